@@ -1,0 +1,45 @@
+package org.hubwarden.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * The name of a group in group(5).
+ *
+ * @param value matches {@code [a-z_][a-z0-9_.@+-]*}, 1 to 32 characters, as groupadd(8) takes it on Debian
+ */
+public record GroupName(String value) implements Comparable<GroupName> {
+
+    /** Every managed account that is not locked. */
+    public static final GroupName USERS = new GroupName("jupyterhub-users");
+
+    /** Those with passwordless sudo. */
+    public static final GroupName ADMINS = new GroupName("jupyterhub-admins");
+
+    private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_.@+-]{0,31}");
+
+    public GroupName {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("not a group name: " + value);
+        }
+    }
+
+    /** The primary group of an account: it bears the account's name. */
+    public static GroupName primaryOf(UnixName account) {
+        return new GroupName(account.value());
+    }
+
+    /** Whether the text is a group name. */
+    public static boolean isWellFormed(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
+    @Override
+    public int compareTo(GroupName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,38 @@
+package org.hubwarden.model;
+
+import java.util.Optional;
+
+/**
+ * The name of a user in JupyterHub, as the state file spells it. Never normalised: two spellings must never become one
+ * account.
+ *
+ * @param value matches {@code [a-z0-9][a-z0-9._@+-]*}, 1 to {@value #MAX_LENGTH} characters
+ */
+public record HubName(String value) implements Comparable<HubName> {
+
+    /** JupyterHub's column limit, in characters. */
+    public static final int MAX_LENGTH = 255;
+
+    /** Throws {@link IllegalArgumentException} for a name that {@link #fault} objects to; ask that first for input. */
+    public HubName {
+        Optional<NameFault> fault = fault(value);
+        if (fault.isPresent()) {
+            throw new IllegalArgumentException("not a hub name: " + fault.get());
+        }
+    }
+
+    /** The first reason why this text is no hub name; empty when it is one. Linear in {@link #MAX_LENGTH} at most. */
+    public static Optional<NameFault> fault(String text) {
+        return NameFault.of(text);
+    }
+
+    @Override
+    public int compareTo(HubName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,36 @@
+package org.hubwarden.model;
+
+/**
+ * The name of an account that hubwarden makes, and of its primary group: {@code jupyter-} and what {@link Naming} makes of
+ * the hub name.
+ *
+ * @param value safe as a field of passwd(5), as one path component and in sudoers(5)
+ */
+public record UnixName(String value) implements Comparable<UnixName> {
+
+    /** What every managed account's name begins with. */
+    public static final String PREFIX = "jupyter-";
+
+    public UnixName {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("not the name of a managed account: " + value);
+        }
+    }
+
+    /** Whether the text has the shape of a managed account's name. Says nothing about whether such an account exists. */
+    public static boolean isWellFormed(String text) {
+        return text.length() <= 32
+                && text.startsWith(PREFIX)
+                && HubName.fault(text.substring(PREFIX.length())).isEmpty();
+    }
+
+    @Override
+    public int compareTo(UnixName other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,187 @@
+package org.hubwarden;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The directions between packages that docs/architecture.md draws. There is no list of exceptions, and must be none. */
+@AnalyzeClasses(packages = "org.hubwarden", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] CORE = {
+        "org.hubwarden.model..",
+        "org.hubwarden.desired..",
+        "org.hubwarden.observed..",
+        "org.hubwarden.ledger..",
+        "org.hubwarden.spec..",
+        "org.hubwarden.plan.."
+    };
+
+    @ArchTest
+    static final ArchRule directions = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("model")
+            .definedBy("org.hubwarden.model..")
+            .layer("desired")
+            .definedBy("org.hubwarden.desired..")
+            .layer("observed")
+            .definedBy("org.hubwarden.observed..")
+            .layer("ledger")
+            .definedBy("org.hubwarden.ledger..")
+            .layer("spec")
+            .definedBy("org.hubwarden.spec..")
+            .layer("plan")
+            .definedBy("org.hubwarden.plan..")
+            .layer("host")
+            .definedBy("org.hubwarden.host")
+            .layer("linux")
+            .definedBy("org.hubwarden.host.linux..")
+            .layer("tree")
+            .definedBy("org.hubwarden.host.tree..")
+            .layer("apply")
+            .definedBy("org.hubwarden.apply..")
+            .layer("audit")
+            .definedBy("org.hubwarden.audit..")
+            .layer("reconcile")
+            .definedBy("org.hubwarden.reconcile..")
+            .layer("cli")
+            .definedBy("org.hubwarden.cli..")
+            .layer("Main")
+            .definedBy("org.hubwarden")
+            .whereLayer("model")
+            .mayNotAccessAnyLayer()
+            .whereLayer("desired")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("observed")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("ledger")
+            .mayOnlyAccessLayers("model")
+            .whereLayer("spec")
+            .mayOnlyAccessLayers("model", "desired")
+            .whereLayer("plan")
+            .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
+            .whereLayer("host")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
+            .whereLayer("linux")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
+            .whereLayer("tree")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
+            .whereLayer("apply")
+            .mayOnlyAccessLayers("model", "plan", "host", "ledger")
+            .whereLayer("audit")
+            .mayOnlyAccessLayers("model", "plan", "apply", "host")
+            .whereLayer("reconcile")
+            .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers(
+                    "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
+            .whereLayer("Main")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.hubwarden.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule coreDoesNotTouchTheMachine = noClasses()
+            .that()
+            .resideInAnyPackage(CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.nio.file..",
+                    "java.nio.channels..",
+                    "java.net..",
+                    "java.util.logging..",
+                    "org.slf4j..",
+                    "com.sun.jna..",
+                    "java.util.concurrent..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.File")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.FileInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.FileOutputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.RandomAccessFile")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Process")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Runtime")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.Thread")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.util.Random")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.security.SecureRandom")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.time.Clock")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .accessField(System.class, "out")
+            .orShould()
+            .accessField(System.class, "err")
+            .because("the core is values in, values out: time and the run id come in as arguments");
+
+    @ArchTest
+    static final ArchRule onlyTheLinuxAdaptersUseNativeCode = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.hubwarden.host.linux..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun.jna..");
+
+    @ArchTest
+    static final ArchRule adaptersAreKnownToMainOnly = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.hubwarden", "org.hubwarden.host.linux..", "org.hubwarden.host.tree..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.hubwarden.host.linux..", "org.hubwarden.host.tree..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = classes()
+            .should()
+            .haveSimpleNameNotEndingWith("Manager")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Helper")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Util")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Utils")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Impl")
+            .andShould()
+            .haveSimpleNameNotEndingWith("Service");
+}
