@@ -1,0 +1,31 @@
+package org.hubwarden.desired;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Naming;
+
+/**
+ * What an accepted state file asks for. Immutable, and independent of the order of the file.
+ *
+ * @param users every user, admins included
+ * @param groups the groups that are ours to make and to fill, beside the two built-in ones
+ * @param ids where new ids come from; empty means UID_MIN to UID_MAX of login.defs(5)
+ * @param naming how hub names become Unix names
+ */
+public record DesiredState(
+        SortedMap<HubName, DesiredUser> users,
+        SortedMap<GroupName, DesiredGroup> groups,
+        Defaults defaults,
+        Optional<IdRange> ids,
+        Naming naming) {
+
+    public DesiredState {
+        users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+}
