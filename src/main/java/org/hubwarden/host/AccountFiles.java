@@ -1,0 +1,24 @@
+package org.hubwarden.host;
+
+import java.time.Duration;
+import org.hubwarden.observed.AccountDatabases;
+
+/** passwd(5), shadow(5), group(5) and gshadow(5). */
+public interface AccountFiles {
+
+    /**
+     * Reads all four without a lock; what comes back may be of different moments.
+     *
+     * @throws HostFailure when one cannot be read or is in a state in which nothing may be written: missing, empty, a link,
+     *     with NUL bytes or a byte order mark. A file that cannot be read is never an empty file.
+     */
+    AccountDatabases read() throws HostFailure;
+
+    /**
+     * Takes the lock that lckpwdf(3) takes, and respects the link locks of shadow-utils.
+     *
+     * @param wait how long to wait for others
+     * @throws HostFailure when it cannot be had in time; the sentence says who holds it
+     */
+    AccountTransaction begin(Duration wait) throws HostFailure;
+}

@@ -1,0 +1,22 @@
+package org.hubwarden.host;
+
+/**
+ * All doors to one machine.
+ *
+ * @param ownershipCounts whether owners can be set and are compared; false on a tree that we do not read as root
+ * @param running whether the machine runs: false for a directory tree, where some answers are absent
+ */
+public record Doors(
+        StateFile stateFile,
+        AccountFiles accountFiles,
+        IdSources ids,
+        Homes homes,
+        Sudoers sudoers,
+        LedgerStore ledger,
+        Names names,
+        PassLock passLock,
+        Journal journal,
+        Supervisor supervisor,
+        StatusFile status,
+        boolean ownershipCounts,
+        boolean running) {}

@@ -1,0 +1,14 @@
+package org.hubwarden.host;
+
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerReading;
+
+/** Where the ledger is kept. */
+public interface LedgerStore {
+
+    /** Reads it. A ledger that cannot be read is never a fresh one. */
+    LedgerReading read();
+
+    /** Replaces it, atomically and durably; the generation before is kept beside it. */
+    void write(Ledger ledger) throws HostFailure;
+}

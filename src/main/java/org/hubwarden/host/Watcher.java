@@ -1,0 +1,20 @@
+package org.hubwarden.host;
+
+import java.time.Duration;
+
+/** Tells when something that a pass reads may have changed. A hint to look again, never the truth. */
+public interface Watcher extends AutoCloseable {
+
+    /**
+     * Waits for a change, or for {@link #wake}.
+     *
+     * @return whether something happened before the time was over
+     */
+    boolean await(Duration atMost) throws InterruptedException;
+
+    /** Ends a wait that is under way, or the next one. May be called from any thread. */
+    void wake();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,48 @@
+package org.hubwarden.ledger;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
+
+/**
+ * What hubwarden remembers of a machine. Written before the machine is changed, so that an account of ours is never met as
+ * a stranger's. Immutable.
+ *
+ * @param highestId the highest id ever given out, 0 when none was; lower ones are never given again
+ * @param accounts every account that was ever ours: one Unix name belongs to one hub name for ever
+ * @param groups every group that is ours, with its gid; the accounts' primary groups are not listed
+ */
+public record Ledger(long highestId, SortedMap<UnixName, LedgerAccount> accounts, SortedMap<GroupName, Long> groups) {
+
+    /** The ledger of a machine that hubwarden has never changed. */
+    public static final Ledger EMPTY = new Ledger(0, new TreeMap<>(), new TreeMap<>());
+
+    public Ledger {
+        accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
+        groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** The account of that name, if it was ever ours. */
+    public Optional<LedgerAccount> account(UnixName name) {
+        return Optional.ofNullable(accounts.get(name));
+    }
+
+    /** The account that was made for a hub name, whatever naming was in force then. */
+    public Optional<LedgerAccount> accountOf(HubName hub) {
+        return accounts.values().stream().filter(a -> a.hub().equals(hub)).findFirst();
+    }
+
+    /** The gid of a group that is ours. */
+    public Optional<Long> gid(GroupName name) {
+        return Optional.ofNullable(groups.get(name));
+    }
+
+    /** A copy to be changed; see {@link LedgerDraft}. */
+    public LedgerDraft draft() {
+        return new LedgerDraft(this);
+    }
+}

@@ -1,0 +1,24 @@
+package org.hubwarden.observed;
+
+import java.util.Optional;
+
+/**
+ * The four account files, read together.
+ *
+ * @param gshadow empty where the machine has none; it is then not made
+ */
+public record AccountDatabases(
+        Database<PasswdEntry> passwd,
+        Database<GroupEntry> group,
+        Database<ShadowEntry> shadow,
+        Optional<Database<GshadowEntry>> gshadow) {
+
+    /** Reads the bytes of the four files. */
+    public static AccountDatabases parse(byte[] passwd, byte[] group, byte[] shadow, Optional<byte[]> gshadow) {
+        return new AccountDatabases(
+                Database.parse(passwd, PasswdEntry::parse),
+                Database.parse(group, GroupEntry::parse),
+                Database.parse(shadow, ShadowEntry::parse),
+                gshadow.map(bytes -> Database.parse(bytes, GshadowEntry::parse)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.hubwarden.observed;
+
+import java.util.List;
+import org.hubwarden.model.IdRange;
+
+/**
+ * Everything a pass looked at.
+ *
+ * @param loginDefs UID_MIN and UID_MAX of login.defs(5)
+ * @param subordinate the ranges of subuid(5) and subgid(5)
+ * @param memberships from every source but the group file
+ * @param ownershipCounts false where we are not root on a tree: owners are then neither compared nor set
+ */
+public record ObservedState(
+        AccountDatabases accounts,
+        IdRange loginDefs,
+        List<IdBlock> subordinate,
+        HomesSight homes,
+        SudoersSight sudoers,
+        List<MembershipRecord> memberships,
+        NssAnswer nss,
+        boolean ownershipCounts) {
+
+    public ObservedState {
+        subordinate = List.copyOf(subordinate);
+        memberships = List.copyOf(memberships);
+    }
+
+    /** The same with account files that were read later. */
+    public ObservedState with(AccountDatabases fresh) {
+        return new ObservedState(fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, ownershipCounts);
+    }
+
+    /** The same with what the name service said. */
+    public ObservedState with(NssAnswer answer) {
+        return new ObservedState(
+                accounts, loginDefs, subordinate, homes, sudoers, memberships, answer, ownershipCounts);
+    }
+}

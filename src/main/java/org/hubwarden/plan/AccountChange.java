@@ -1,0 +1,107 @@
+package org.hubwarden.plan;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
+
+/** A change to an account of ours. Groups that come and go with the account are part of it. */
+public sealed interface AccountChange extends Change {
+
+    /** Whose account. */
+    UnixName unix();
+
+    @Override
+    default String subject() {
+        return unix().value();
+    }
+
+    /**
+     * A new account with a primary group of its own.
+     *
+     * @param id uid and gid
+     * @param home absolute path; the directory is made by {@link HomeChange.Create}
+     * @param groups the supplementary groups it is put into
+     */
+    record Create(
+            HubName hub, UnixName unix, long id, String home, String shell, SortedSet<GroupName> groups, Reason reason)
+            implements AccountChange {
+        public Create {
+            groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        }
+
+        @Override
+        public Symbol symbol() {
+            return Symbol.CREATE;
+        }
+    }
+
+    /** An account that somebody else made becomes ours. No file changes by this alone. */
+    record Adopt(HubName hub, UnixName unix, long id, String home, Reason reason) implements AccountChange {
+        @Override
+        public Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
+    /**
+     * Nobody may get in any more: {@code !} before the password field, expiry 1 and nologin, all three, since any one alone
+     * lets something in.
+     *
+     * @param before what to remember for the account's return
+     * @param groups the groups of ours it is taken out of
+     */
+    record Lock(UnixName unix, LockedFrom before, SortedSet<GroupName> groups, Reason reason) implements AccountChange {
+        public Lock {
+            groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        }
+
+        @Override
+        public Symbol symbol() {
+            return Symbol.REMOVE;
+        }
+    }
+
+    /**
+     * A locked account comes back as it was.
+     *
+     * @param before what it was
+     * @param groups the groups it is put into
+     */
+    record Unlock(UnixName unix, LockedFrom before, SortedSet<GroupName> groups, Reason reason)
+            implements AccountChange {
+        public Unlock {
+            groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        }
+
+        @Override
+        public Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
+    /**
+     * Something in the account's lines is put right.
+     *
+     * @param id uid and gid as the ledger has them
+     */
+    record Repair(UnixName unix, long id, Flaw flaw, Reason reason) implements AccountChange {
+        @Override
+        public Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
+    /** What {@link Repair} puts right. */
+    enum Flaw {
+        /** The primary group is not the account's own, which may make it a member of the admin group unseen. */
+        PRIMARY_GROUP,
+        /** No password is needed to log in. */
+        EMPTY_PASSWORD,
+        /** There is a line in passwd and none in shadow. */
+        NO_SHADOW_LINE
+    }
+}
