@@ -1,5 +1,6 @@
 package org.hubwarden.plan;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 
 /**
@@ -19,6 +21,9 @@ import org.hubwarden.observed.ObservedState;
  * file says is empty.
  */
 public final class Planner {
+
+    /** The name service is asked for so many more ids than are needed, and a tenth. */
+    private static final int SPARE_IDS = 64;
 
     private final DesiredState desired;
     private final Survey survey;
@@ -35,9 +40,32 @@ public final class Planner {
         return new Planner(desired, observed, ledger).plan();
     }
 
+    /** What the name service must be asked before that plan can be made; empty where nothing new is made. */
+    public static Questions questions(DesiredState desired, ObservedState observed, Ledger ledger) {
+        ObservedState unasked = observed.with(new NssAnswer.FilesOnly());
+        Planner planner = new Planner(desired, unasked, ledger);
+        return planner.questions(planner.plan());
+    }
+
+    private Questions questions(Plan plan) {
+        Set<String> names = new HashSet<>();
+        plan.changes(AccountChange.Create.class).forEach(create -> names.add(create.subject()));
+        plan.changes(GroupChange.Create.class).forEach(create -> names.add(create.subject()));
+        Set<Long> candidates = new HashSet<>();
+        IdAllocator ids = ids();
+        int wanted = names.isEmpty() ? 0 : names.size() + names.size() / 10 + SPARE_IDS;
+        for (int i = 0; i < wanted; i++) {
+            ids.allocate().ifPresent(candidates::add);
+        }
+        return new Questions(names, candidates);
+    }
+
+    private IdAllocator ids() {
+        return new IdAllocator(survey, desired.ids().orElse(survey.observed().loginDefs()));
+    }
+
     private Plan plan() {
-        IdAllocator ids =
-                new IdAllocator(survey, desired.ids().orElse(survey.observed().loginDefs()));
+        IdAllocator ids = ids();
         SortedMap<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
         SortedMap<GroupName, Long> ourGroups =
                 new GroupPlanner(survey, draft, ids, adminNames(assigned)).claim(desired);
