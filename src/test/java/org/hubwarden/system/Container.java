@@ -124,19 +124,21 @@ public final class Container implements BeforeAllCallback, AfterAllCallback, Aut
     /** Installs the package that this build made, with dpkg, as an administrator would. */
     public Result installPackage() {
         try {
-            write("/root/hubwarden.deb", Files.readAllBytes(builtPackage()));
+            write("/root/hubwarden.deb", Files.readAllBytes(builtPackage(Path.of("target"))));
             return run("dpkg", "-i", "/root/hubwarden.deb").orFail();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Path builtPackage() throws IOException {
-        try (var found = Files.newDirectoryStream(Path.of("target"), "hubwarden_*_all.deb")) {
+    /** The one package in a directory. */
+    static Path builtPackage(Path directory) throws IOException {
+        try (var found = Files.newDirectoryStream(directory, "hubwarden_*_all.deb")) {
             List<Path> all = new ArrayList<>();
             found.forEach(all::add);
             if (all.size() != 1) {
-                throw new AssertionError("one package is expected in target, found " + all + ": mvn package");
+                throw new AssertionError(
+                        "one package is expected in " + directory + ", found " + all + ": mvn package");
             }
             return all.get(0);
         }
