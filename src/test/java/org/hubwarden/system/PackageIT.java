@@ -79,7 +79,7 @@ class PackageIT {
         Result jna = machine.sh("chmod +x /root/java && HUBWARDEN_JAVA=/root/java hubwarden")
                 .orFail();
         assertTrue(jna.stdout().contains("Native:"), jna::toString);
-        assertEquals("", machine.sh("ls -A /tmp | grep -i jna").stdout());
+        assertEquals("", machine.sh("ls -A /tmp /root/.cache | grep -i jna").stdout());
     }
 
     @Test
@@ -109,9 +109,7 @@ class PackageIT {
                 grep -q . /proc/locks
                 sudo -n -l -U root
                 visudo -cs
-                ! touch /usr/touched
-                ! touch /var/touched
-                ! chroot / true
+                if touch /usr/touched || touch /var/touched || chroot / true; then exit 1; fi
                 """);
         machine.sh("mkdir -p /etc/systemd/system/hubwarden.service.d && printf '%s\\n' '[Service]' Type=oneshot"
                         + " Restart=no ExecStart= 'ExecStart=/bin/sh /root/inside'"
