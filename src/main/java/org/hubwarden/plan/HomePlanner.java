@@ -12,6 +12,11 @@ final class HomePlanner {
     /** More homes than this, and a tenth of all, do not vanish one by one: a mount is missing. */
     private static final int FEW = 3;
 
+    private static final int OTHERS = 07;
+
+    /** A home needs neither bit, and the daemon's sandbox forbids to set them. */
+    private static final int SET_ID = 06000;
+
     private final Survey survey;
     private final Draft draft;
     private final Defaults defaults;
@@ -61,8 +66,8 @@ final class HomePlanner {
             return;
         }
         draft.ledger().change(account.unix(), LedgerAccount::withHome);
-        int closed = home.mode() & ~07;
-        if (closed != home.mode() || home.aclOpens()) {
+        if ((home.mode() & OTHERS) != 0 || home.aclOpens()) {
+            int closed = home.mode() & ~OTHERS & ~SET_ID;
             draft.add(new HomeChange.Close(
                     account.unix(), account.home(), account.uid(), home.mode(), closed, home.aclOpens(), why(home)));
         }
