@@ -79,8 +79,10 @@ final class LedgerParser implements Closeable {
         LedgerAccount account = new LedgerAccount(
                 new HubName(text("hub")),
                 new UnixName(text("unix")),
-                number("id"),
+                number("uid"),
+                number("gid"),
                 text("home"),
+                flag("housed"),
                 flag("adopted"),
                 flag("held_root"),
                 Optional.empty());

@@ -13,13 +13,13 @@ final class LedgerRules {
     static Optional<String> fault(Ledger ledger) {
         Map<Long, String> holders = new HashMap<>();
         for (LedgerAccount account : ledger.accounts().values()) {
-            String other = holders.putIfAbsent(account.id(), account.unix().value());
+            String other = holders.putIfAbsent(account.uid(), account.unix().value());
             if (other != null) {
-                return Optional.of(account.unix() + " and " + other + " share id " + account.id());
+                return Optional.of(account.unix() + " and " + other + " share uid " + account.uid());
             }
-            if (!account.adopted() && account.id() > ledger.highestId()) {
-                return Optional.of("id " + account.id() + " of " + account.unix() + " is above the highest given out, "
-                        + ledger.highestId());
+            if (!account.adopted() && account.uid() > ledger.highestId()) {
+                return Optional.of("uid " + account.uid() + " of " + account.unix()
+                        + " is above the highest given out, " + ledger.highestId());
             }
         }
         return sharedGid(ledger);

@@ -74,8 +74,10 @@ final class LedgerWriter {
         out.writeStartObject();
         out.writeStringField("hub", account.hub().value());
         out.writeStringField("unix", account.unix().value());
-        out.writeNumberField("id", account.id());
+        out.writeNumberField("uid", account.uid());
+        out.writeNumberField("gid", account.gid());
         out.writeStringField("home", account.home());
+        out.writeBooleanField("housed", account.housed());
         out.writeBooleanField("adopted", account.adopted());
         out.writeBooleanField("held_root", account.heldRoot());
         if (account.locked().isPresent()) {
