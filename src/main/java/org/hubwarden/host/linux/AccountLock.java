@@ -27,8 +27,11 @@ final class AccountLock {
 
         /** Gives both back, in the reverse order. */
         void release() {
-            links.release();
-            posix.release();
+            try {
+                links.release();
+            } finally {
+                posix.release();
+            }
         }
     }
 

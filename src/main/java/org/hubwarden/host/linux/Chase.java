@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Chase {
 
     /** What stood at one place on the way. */
-    record Step(Path path, FileStat stat) {}
+    record Step(Path path, PathStat stat) {}
 
     private static final int MOST_LINKS = 40;
 
@@ -26,13 +26,13 @@ final class Chase {
     private final Deque<String> ahead = new ArrayDeque<>();
     private final List<Step> steps = new ArrayList<>();
     private Path at;
-    private Optional<FileStat> stat;
+    private Optional<PathStat> stat;
     private int links;
 
     private Chase(Root root) throws IOException {
         this.root = root;
         this.at = root.directory();
-        this.stat = Optional.of(FileStat.of(at));
+        this.stat = Optional.of(PathStat.of(at));
     }
 
     /**
@@ -43,7 +43,7 @@ final class Chase {
     static Chase of(Root root, String absolute) throws IOException {
         Chase chase = new Chase(root);
         if (root.isMachine()) {
-            chase.steps.add(new Step(chase.at, FileStat.of(chase.at)));
+            chase.steps.add(new Step(chase.at, PathStat.of(chase.at)));
         }
         chase.push(absolute);
         while (!chase.ahead.isEmpty()) {
@@ -58,7 +58,7 @@ final class Chase {
     }
 
     /** What stands at the end; empty for nothing. */
-    Optional<FileStat> stat() {
+    Optional<PathStat> stat() {
         return stat;
     }
 
@@ -91,12 +91,12 @@ final class Chase {
         Path parent = at.getParent();
         if (parent != null && !at.equals(root.directory())) {
             at = parent;
-            stat = Optional.of(FileStat.of(at));
+            stat = Optional.of(PathStat.of(at));
         }
     }
 
     private void enter(Path next) throws IOException {
-        Optional<FileStat> found = FileStat.find(next);
+        Optional<PathStat> found = PathStat.find(next);
         found.ifPresent(s -> steps.add(new Step(next, s)));
         if (found.isPresent() && found.get().isLink()) {
             follow(next);
@@ -116,7 +116,7 @@ final class Chase {
         String target = Files.readSymbolicLink(link).toString();
         if (target.startsWith("/")) {
             at = root.directory();
-            stat = Optional.of(FileStat.of(at));
+            stat = Optional.of(PathStat.of(at));
         }
         push(target);
     }

@@ -16,7 +16,7 @@ import org.hubwarden.host.HostFailure;
  * @param stat what it was before the reading and still was after it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared as a record
-record FileContent(byte[] bytes, FileStat stat) {
+record FileContent(byte[] bytes, PathStat stat) {
 
     private static final class ChangedWhileRead extends IOException {
         private static final long serialVersionUID = 1L;
@@ -45,10 +45,10 @@ record FileContent(byte[] bytes, FileStat stat) {
     }
 
     private static FileContent readOnce(Path path, long limit) throws IOException, HostFailure {
-        FileStat before = FileStat.of(path);
+        PathStat before = PathStat.of(path);
         refuseOthers(path, before, limit);
         byte[] bytes = open(path, limit);
-        boolean same = FileStat.find(path).filter(before::equals).isPresent();
+        boolean same = PathStat.find(path).filter(before::equals).isPresent();
         if (!same || bytes.length != before.size()) {
             throw new ChangedWhileRead();
         }
@@ -61,7 +61,7 @@ record FileContent(byte[] bytes, FileStat stat) {
         }
     }
 
-    private static void refuseOthers(Path path, FileStat stat, long limit) throws HostFailure {
+    private static void refuseOthers(Path path, PathStat stat, long limit) throws HostFailure {
         if (!stat.isRegular()) {
             throw new HostFailure(
                     path + " is " + stat.kind() + ", not a regular file; put the file itself in its place.");

@@ -54,7 +54,7 @@ public final class FileLedgerStore implements LedgerStore {
     // new.
     private void replace(LedgerFiles files, byte[] content) throws IOException, HostFailure {
         Draft.write(disk, files.draft(), content, Stamp.ours(0600));
-        if (FileStat.find(files.current()).isPresent()) {
+        if (PathStat.find(files.current()).isPresent()) {
             keepPrevious(files);
         }
         disk.rename(files.draft(), files.current());
@@ -72,7 +72,7 @@ public final class FileLedgerStore implements LedgerStore {
     }
 
     private void mark(LedgerFiles files) throws IOException {
-        if (FileStat.find(files.marker()).isEmpty()) {
+        if (PathStat.find(files.marker()).isEmpty()) {
             Draft.replace(disk, files.markerDraft(), files.marker(), LedgerFiles.MARKER_TEXT, Stamp.ours(0600));
         }
     }

@@ -75,8 +75,8 @@ record LedgerFiles(Path directory) {
 
     private LedgerReading absent() throws HostFailure {
         try {
-            boolean lost = FileStat.find(marker()).isPresent()
-                    || FileStat.find(previous()).isPresent();
+            boolean lost = PathStat.find(marker()).isPresent()
+                    || PathStat.find(previous()).isPresent();
             return lost ? readOnly(current() + " is missing. " + recovery()) : new LedgerReading.Missing();
         } catch (IOException e) {
             throw IoFault.failure("look at", directory, e);

@@ -43,7 +43,6 @@ final class LinuxAccountTransaction implements AccountTransaction {
         this.ownershipCounts = ownershipCounts;
         this.lock = lock;
         this.afterwards = afterwards;
-        discardDrafts();
     }
 
     @Override
@@ -114,6 +113,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
         }
     }
 
+    // Also those that an earlier process left.
     private void discardDrafts() {
         for (AccountFile file : AccountFile.values()) {
             AccountFileWrite.drafts(etc, file).forEach(this::deleteQuietly);

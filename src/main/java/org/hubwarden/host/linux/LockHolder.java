@@ -18,7 +18,7 @@ final class LockHolder {
     /** The process that holds an fcntl lock on the file, as {@code vipw (pid 123)}. */
     static String of(Path lockFile) {
         try {
-            FileStat stat = FileStat.of(lockFile);
+            PathStat stat = PathStat.of(lockFile);
             return fromLockTable(stat)
                     .or(() -> fromDescriptors(lockFile))
                     .map(LockHolder::describe)
@@ -38,7 +38,7 @@ final class LockHolder {
         }
     }
 
-    private static Optional<Long> fromLockTable(FileStat file) {
+    private static Optional<Long> fromLockTable(PathStat file) {
         try {
             String table = Files.readString(PROC.resolve("locks"), StandardCharsets.ISO_8859_1);
             return fromLockTable(table, file.dev(), file.ino());

@@ -102,7 +102,7 @@ final class PosixLock {
     }
 
     private FileChannel open() throws IOException, HostFailure {
-        Optional<FileStat> stat = FileStat.find(file);
+        Optional<PathStat> stat = PathStat.find(file);
         if (stat.isPresent() && !stat.get().isRegular()) {
             throw new HostFailure(file + " is " + stat.get().kind() + ", not a lock file; remove it.");
         }

@@ -18,7 +18,7 @@ record Stamp(int mode, Optional<Owner> owner) {
     }
 
     /** Like that file; its owner only where we can set owners. */
-    static Stamp like(FileStat file, boolean ownershipCounts) {
+    static Stamp like(PathStat file, boolean ownershipCounts) {
         Owner owner = new Owner(file.uid(), file.gid());
         return new Stamp(file.permissions(), Optional.of(owner).filter(o -> ownershipCounts));
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param mode type and permissions, as {@code st_mode}
  */
-record FileStat(
+record PathStat(
         long dev, long ino, int mode, long uid, long gid, long links, long size, FileTime modified, FileTime changed) {
 
     // Named one by one: "unix:*" asks the name service who the owner is, and that may hang.
@@ -25,9 +25,9 @@ record FileStat(
     private static final int TYPE = 0170000;
 
     /** Looks without following a link at the end. */
-    static FileStat of(Path path) throws IOException {
+    static PathStat of(Path path) throws IOException {
         Map<String, Object> a = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
-        return new FileStat(
+        return new PathStat(
                 number(a, "dev"),
                 number(a, "ino"),
                 (int) number(a, "mode"),
@@ -40,7 +40,7 @@ record FileStat(
     }
 
     /** As {@link #of}; empty where nothing is. */
-    static Optional<FileStat> find(Path path) throws IOException {
+    static Optional<PathStat> find(Path path) throws IOException {
         try {
             return Optional.of(of(path));
         } catch (NoSuchFileException e) {
