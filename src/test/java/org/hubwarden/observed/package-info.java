@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.observed;
+
+import org.jspecify.annotations.NullMarked;
