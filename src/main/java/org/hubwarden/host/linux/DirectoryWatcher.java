@@ -1,0 +1,133 @@
+package org.hubwarden.host.linux;
+
+import static java.nio.file.StandardWatchEventKinds.ENTRY_CREATE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_DELETE;
+import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
+import static java.nio.file.StandardWatchEventKinds.OVERFLOW;
+
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Watcher;
+
+/**
+ * Watches the directories of the state file, of the account files and of sudoers with inotify(7). A directory that was replaced
+ * is noticed at the latest when the next wait begins. Thread-safe.
+ */
+public final class DirectoryWatcher implements Watcher {
+
+    private final WatchedPlaces places;
+    private final WatchService service;
+    private final Semaphore happened = new Semaphore(0);
+    private final Map<Path, Watched> watched = new HashMap<>();
+
+    /** A directory under watch. */
+    private record Watched(WatchKey key, String identity, Set<String> names) {}
+
+    /**
+     * Begins to watch. Changes before the first {@link #await} count for it.
+     *
+     * @param root {@code /}, or the directory given with {@code --root}
+     * @param stateFile where the state file is, or will be
+     * @throws HostFailure when the machine allows no more watches
+     */
+    public DirectoryWatcher(Path root, Path stateFile) throws HostFailure {
+        this.places = new WatchedPlaces(root, stateFile);
+        try {
+            this.service = FileSystems.getDefault().newWatchService();
+        } catch (IOException failure) {
+            throw new HostFailure(
+                    "changes cannot be watched: " + failure.getMessage() + "; raise fs.inotify.max_user_instances",
+                    failure);
+        }
+        register();
+        Thread thread = new Thread(this::listen, "watcher");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+        if (register()) {
+            happened.release();
+        }
+        boolean something = happened.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        happened.drainPermits();
+        return something;
+    }
+
+    @Override
+    public void wake() {
+        happened.release();
+    }
+
+    /** Brings the watches in line with what is there; true when a directory came, went or was replaced. */
+    private synchronized boolean register() {
+        boolean changed = false;
+        for (Map.Entry<Path, Set<String>> place : places.directories().entrySet()) {
+            changed |= register(place.getKey(), place.getValue());
+        }
+        return changed;
+    }
+
+    private boolean register(Path directory, Set<String> names) {
+        String identity = WatchedPlaces.identity(directory);
+        Watched before = watched.get(directory);
+        if (before != null && before.identity().equals(identity) && before.key().isValid()) {
+            watched.put(directory, new Watched(before.key(), identity, names));
+            return false;
+        }
+        if (before != null) {
+            before.key().cancel();
+            watched.remove(directory);
+        }
+        try {
+            WatchKey key = directory.register(service, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+            watched.put(directory, new Watched(key, identity, names));
+            return true;
+        } catch (IOException | ClosedWatchServiceException absent) {
+            return before != null;
+        }
+    }
+
+    private void listen() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                WatchKey key = service.take();
+                boolean matters = key.pollEvents().stream().anyMatch(event -> matters(key, event));
+                if (!key.reset() || matters) {
+                    happened.release();
+                }
+            }
+        } catch (ClosedWatchServiceException | InterruptedException closed) {
+            happened.release();
+        }
+    }
+
+    private synchronized boolean matters(WatchKey key, WatchEvent<?> event) {
+        return event.kind() == OVERFLOW
+                || watched.values().stream()
+                        .anyMatch(w -> w.key().equals(key)
+                                && WatchedPlaces.matters(String.valueOf(event.context()), w.names()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            service.close();
+        } catch (IOException failure) {
+            happened.release();
+        }
+    }
+}

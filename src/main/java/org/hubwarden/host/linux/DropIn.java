@@ -1,0 +1,90 @@
+package org.hubwarden.host.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.observed.DropInSight;
+
+/** One of our drop-ins in the open directory {@code /etc/sudoers.d}. */
+record DropIn(Descriptor directory, FileName name) {
+
+    private static final int SHOWN = 1 << 20;
+    private static final int LOCK_SIZE = 32;
+    private static final int LOCK_OWNER = 24;
+    private static final long POLL_MILLIS = 100;
+
+    /** What stands there now. */
+    DropInSight look() {
+        try {
+            FileStat stat = directory.stat(name);
+            if (stat.isLink()) {
+                return new DropInSight.Other("a symbolic link to " + FileName.shown(directory.readLink(name)));
+            }
+            if (!stat.isRegular()) {
+                return new DropInSight.Other(stat.kind());
+            }
+            return stat.links() == 1
+                    ? new DropInSight.Regular(read(), stat.permissions(), stat.uid(), stat.gid())
+                    : new DropInSight.Other("a file with " + stat.links() + " names");
+        } catch (SystemCallFailure failure) {
+            return failure.is(Errno.ENOENT)
+                    ? new DropInSight.Absent()
+                    : new DropInSight.Other("not looked at: " + failure.sentence());
+        }
+    }
+
+    private String read() throws SystemCallFailure {
+        try (Descriptor file = directory.openFile(name)) {
+            return new String(file.read(SHOWN), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    /** Makes sure that nobody edits it: {@code visudo -f} holds an fcntl(2) lock on the file it was given. */
+    void awaitEditor(Duration patience) throws SystemCallFailure, HostFailure {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long editor = editor(); editor != 0; editor = editor()) {
+            if (System.nanoTime() > deadline) {
+                throw new HostFailure("/etc/sudoers.d/" + name + " is not written: process " + editor
+                        + " holds it, as visudo does; end the edit");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() throws HostFailure {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new HostFailure("interrupted while waiting for an editor of sudoers", interrupted);
+        }
+    }
+
+    /** The process that holds a lock on it; 0 when none does, or it is no regular file. */
+    private long editor() throws SystemCallFailure, HostFailure {
+        FileStat stat;
+        try {
+            stat = directory.stat(name);
+        } catch (SystemCallFailure failure) {
+            if (failure.is(Errno.ENOENT)) {
+                return 0;
+            }
+            throw failure;
+        }
+        if (stat.isDirectory()) {
+            throw new HostFailure("/etc/sudoers.d/" + name + " is a directory; remove it");
+        }
+        return stat.isRegular() ? holder() : 0;
+    }
+
+    private long holder() throws SystemCallFailure {
+        ByteBuffer lock = ByteBuffer.allocate(LOCK_SIZE).order(ByteOrder.nativeOrder());
+        lock.putShort(0, Constants.F_WRLCK);
+        try (Descriptor file = directory.openFile(name)) {
+            Descriptor.check(Libc.fcntl(file.number(), Constants.F_GETLK, lock.array()), "cannot ask who locks", name);
+        }
+        return lock.getShort(0) == Constants.F_UNLCK ? 0 : lock.getInt(LOCK_OWNER);
+    }
+}

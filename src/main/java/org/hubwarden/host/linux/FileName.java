@@ -1,0 +1,74 @@
+package org.hubwarden.host.linux;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** The name of one file within a directory. Bytes, as on disk: not every name is text. Immutable. */
+final class FileName {
+
+    /** The empty name, with which calls mean the descriptor itself (AT_EMPTY_PATH). */
+    static final FileName ITSELF = new FileName(new byte[] {0});
+
+    private static final int LONGEST_SHOWN = 255;
+
+    private final byte[] terminated;
+
+    private FileName(byte[] terminated) {
+        this.terminated = terminated;
+    }
+
+    /**
+     * A name that we chose or were told.
+     *
+     * @throws IllegalArgumentException when it is no single component, and so would lead elsewhere
+     */
+    static FileName of(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..") || text.matches("(?s).*[/\0].*")) {
+            throw new IllegalArgumentException("not the name of one file: " + text);
+        }
+        return new FileName((text + '\0').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name that the kernel gave. */
+    static FileName of(byte[] buffer, int from, int to) {
+        return new FileName(Arrays.copyOf(Arrays.copyOfRange(buffer, from, to), to - from + 1));
+    }
+
+    /** The bytes and a NUL. Do not change them. */
+    byte[] terminated() {
+        return terminated;
+    }
+
+    boolean isDots() {
+        String text = latin();
+        return text.equals(".") || text.equals("..");
+    }
+
+    /** The bytes as chars. */
+    String latin() {
+        return new String(terminated, 0, terminated.length - 1, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileName name && Arrays.equals(name.terminated, terminated);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(terminated);
+    }
+
+    /** For people, see {@link #shown}. */
+    @Override
+    public String toString() {
+        return shown(terminated);
+    }
+
+    /** Bytes with a NUL as text for people. Control characters, which would forge lines of a log, become question marks. */
+    static String shown(byte[] terminated) {
+        String text = new String(terminated, 0, terminated.length - 1, StandardCharsets.UTF_8);
+        String shown = text.replaceAll("\\p{Cntrl}", "?");
+        return shown.length() > LONGEST_SHOWN ? shown.substring(0, LONGEST_SHOWN) : shown;
+    }
+}

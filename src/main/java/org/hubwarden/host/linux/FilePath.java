@@ -1,0 +1,30 @@
+package org.hubwarden.host.linux;
+
+import java.util.List;
+
+/**
+ * An absolute path, taken apart.
+ *
+ * @param parent the directory it stands in, absolute
+ */
+record FilePath(String parent, FileName name) {
+
+    /**
+     * Takes a path apart.
+     *
+     * @throws IllegalArgumentException when it is not absolute, leads upwards, or is the root itself
+     */
+    static FilePath parse(String path) {
+        List<FileName> names = MachineRoot.names(path);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("not the path of a file: " + path);
+        }
+        return new FilePath(parentOf(path), names.get(names.size() - 1));
+    }
+
+    /** Everything before the last name. */
+    static String parentOf(String path) {
+        String trimmed = path.replaceFirst("/+$", "");
+        return trimmed.substring(0, Math.max(0, trimmed.lastIndexOf('/'))) + "/";
+    }
+}

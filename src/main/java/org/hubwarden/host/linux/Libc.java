@@ -1,0 +1,71 @@
+package org.hubwarden.host.linux;
+
+import com.sun.jna.Native;
+
+/**
+ * The calls of the C library that Java does not offer. The only native bridge of the program.
+ *
+ * <p>Bound directly to {@code libc.so.6} of a 64-bit Linux: {@code size_t}, {@code ssize_t} and {@code off_t} are longs.
+ * Texts are bytes that end in a NUL. A call that fails returns -1 and leaves errno where {@link Native#getLastError} finds it,
+ * for the same thread. Thread-safe, as the calls are.
+ */
+final class Libc {
+
+    static {
+        Native.register(Libc.class, "libc.so.6");
+    }
+
+    private Libc() {}
+
+    static native int geteuid();
+
+    static native int openat(int directory, byte[] path, int flags, int mode);
+
+    static native int close(int fd);
+
+    static native int mkdirat(int directory, byte[] path, int mode);
+
+    static native int unlinkat(int directory, byte[] path, int flags);
+
+    static native int symlinkat(byte[] target, int directory, byte[] path);
+
+    static native long readlinkat(int directory, byte[] path, byte[] buffer, long size);
+
+    static native int renameat2(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags);
+
+    static native int fchownat(int directory, byte[] path, int uid, int gid, int flags);
+
+    static native int fchmod(int fd, int mode);
+
+    /** One layout of the answer on every architecture, see {@link FileStat}. */
+    static native int statx(int directory, byte[] path, int flags, int mask, byte[] answer);
+
+    static native int fstatfs(int fd, byte[] answer);
+
+    /** Entries in the layout of linux_dirent64; since glibc 2.30. */
+    static native long getdents64(int fd, byte[] buffer, long size);
+
+    static native long read(int fd, byte[] buffer, long size);
+
+    static native long write(int fd, byte[] buffer, long size);
+
+    /** Copies within the kernel, from where the reader stands; the third argument is a null pointer. */
+    static native long sendfile(int to, int from, long noOffset, long count);
+
+    static native int fsync(int fd);
+
+    static native int syncfs(int fd);
+
+    static native long lgetxattr(byte[] path, byte[] name, byte[] value, long size);
+
+    static native long fgetxattr(int fd, byte[] name, byte[] value, long size);
+
+    static native int fremovexattr(int fd, byte[] name);
+
+    /** With a {@code struct flock} of 32 bytes. */
+    static native int fcntl(int fd, int command, byte[] lock);
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native long sendto(int socket, byte[] message, long size, int flags, byte[] address, int addressSize);
+}

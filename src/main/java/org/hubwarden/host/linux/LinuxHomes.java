@@ -1,0 +1,108 @@
+package org.hubwarden.host.linux;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hubwarden.host.Homes;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.PosixAcl;
+import org.hubwarden.plan.HomeChange;
+
+/**
+ * The homes below a machine's root. Owners are set and compared only where the process is root. Staging directories that a
+ * killed run left are removed at the next {@link #create}. Not for use by two processes at once: a pass lock keeps them apart.
+ */
+public final class LinuxHomes implements Homes {
+
+    private final MachineRoot machine;
+
+    /**
+     * @param root {@code /}, or the directory given with {@code --root}
+     */
+    public LinuxHomes(Path root) {
+        this.machine = new MachineRoot(root);
+    }
+
+    @Override
+    public HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
+        return new HomesLook(machine).look(paths, bases, skeleton);
+    }
+
+    @Override
+    public Map<String, String> create(List<HomeChange.Create> homes) {
+        Map<String, String> failed = new LinkedHashMap<>();
+        homes.stream()
+                .collect(Collectors.groupingBy(h -> FilePath.parentOf(h.path()), Collectors.toList()))
+                .forEach((base, group) -> failed.putAll(createIn(base, group)));
+        return failed;
+    }
+
+    private Map<String, String> createIn(String base, List<HomeChange.Create> homes) {
+        Optional<String> fault = homes.stream()
+                .map(HomeChange.Create::skeleton)
+                .distinct()
+                .flatMap(path -> new Skeleton(machine, path).fault().stream())
+                .findFirst();
+        if (fault.isPresent()) {
+            return allFailed(homes, fault.get());
+        }
+        try (Descriptor directory = machine.openTrusted(base)) {
+            return new StagedHomes(machine, directory).create(homes);
+        } catch (SystemCallFailure | HostFailure | IllegalArgumentException failure) {
+            return allFailed(homes, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static Map<String, String> allFailed(List<HomeChange.Create> homes, String why) {
+        Map<String, String> failed = new LinkedHashMap<>();
+        homes.forEach(home -> failed.put(home.path(), why));
+        return failed;
+    }
+
+    @Override
+    public void close(HomeChange.Close home) throws HostFailure {
+        try {
+            FilePath path = FilePath.parse(home.path());
+            try (Descriptor parent = machine.open(MachineRoot.names(path.parent()));
+                    Descriptor directory = parent.openDirectory(path.name())) {
+                requireTheirs(home, directory.stat(), parent.stat());
+                close(home, directory);
+            }
+        } catch (SystemCallFailure | IllegalArgumentException failure) {
+            throw new HostFailure(home.path() + " was not closed: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void requireTheirs(HomeChange.Close home, FileStat stat, FileStat parent) throws HostFailure {
+        if (MachineRoot.ownershipCounts() && stat.uid() != home.id()) {
+            throw new HostFailure(home.path() + " was not closed: it belongs to uid " + stat.uid() + ", not to "
+                    + home.unix() + " (" + home.id() + ")");
+        }
+        if (stat.isMountIn(parent)) {
+            throw new HostFailure(home.path() + " was not closed: it is a mount point");
+        }
+    }
+
+    /**
+     * Never gives a right that is not there now. With an access control list the group bits of the mode are its mask, and stay
+     * when it goes: the group keeps only what the list gave it.
+     */
+    private static void close(HomeChange.Close home, Descriptor directory) throws SystemCallFailure {
+        int mode = directory.stat().permissions() & home.to();
+        if (home.acl()) {
+            int group = AclAttributes.access(directory)
+                    .map(PosixAcl::owningGroupPermissions)
+                    .orElse(7);
+            mode &= 07707 | (group << 3);
+        }
+        directory.changeMode(mode);
+        if (home.acl()) {
+            AclAttributes.remove(directory);
+        }
+    }
+}

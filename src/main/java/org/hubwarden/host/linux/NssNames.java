@@ -1,0 +1,123 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hubwarden.host.Names;
+import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.MembershipRecord;
+import org.hubwarden.observed.NameServiceSwitch;
+import org.hubwarden.observed.NssAnswer;
+
+/**
+ * The name service of the running machine. Services other than the account files are asked, each by name, in child processes
+ * with a time limit.
+ */
+public final class NssNames implements Names {
+
+    private static final String SWITCH = "etc/nsswitch.conf";
+    private static final int KEYS_PER_CHILD = 1000;
+
+    /** For all services together, and again for each further child's worth of keys. */
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private final Path root;
+    private final MembershipFiles files;
+
+    /**
+     * @param root {@code /} but in tests
+     */
+    public NssNames(Path root) {
+        this.root = root;
+        this.files = new MembershipFiles(root);
+    }
+
+    @Override
+    public NssAnswer ask(Set<String> names, Set<Long> ids) {
+        List<String> keys =
+                Stream.concat(names.stream(), ids.stream().map(id -> Long.toString(id))).toList();
+        try {
+            List<NssModule> services = services(List.of("passwd", "group"));
+            if (services.isEmpty()) {
+                return new NssAnswer.FilesOnly();
+            }
+            long end = System.nanoTime() + LIMIT.multipliedBy(1 + keys.size() / KEYS_PER_CHILD).toNanos();
+            Taken taken = new Taken();
+            for (NssModule service : services) {
+                askAll(service, keys, taken, end);
+            }
+            taken.names.retainAll(names);
+            taken.ids.retainAll(ids);
+            return new NssAnswer.Answer(names, taken.names, ids, taken.ids);
+        } catch (NssModule.Silence silence) {
+            return new NssAnswer.Silent(silence.why());
+        }
+    }
+
+    private static void askAll(NssModule service, List<String> keys, Taken taken, long end) throws NssModule.Silence {
+        for (int i = 0; i < keys.size(); i += KEYS_PER_CHILD) {
+            List<String> some = keys.subList(i, Math.min(keys.size(), i + KEYS_PER_CHILD));
+            service.ask("passwd", some, until(end)).forEach(taken::add);
+            service.ask("group", some, until(end)).forEach(taken::add);
+        }
+        if (service.isInstalled()) {
+            service.requireAnswering(until(end));
+        }
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    }
+
+    /** What is somebody's. The third field of both databases is the number. */
+    private static final class Taken {
+        private final Set<String> names = new HashSet<>();
+        private final Set<Long> ids = new HashSet<>();
+
+        void add(String line) {
+            GroupEntry.parse(line).ifPresent(entry -> {
+                names.add(entry.name());
+                ids.add(entry.gid());
+            });
+        }
+    }
+
+    private List<NssModule> services(List<String> databases) throws NssModule.Silence {
+        try {
+            String text = Files.readString(root.resolve(SWITCH), StandardCharsets.ISO_8859_1);
+            return NameServiceSwitch.servicesBeyondFiles(text, databases).stream()
+                    .map(NssModule::new)
+                    .toList();
+        } catch (NoSuchFileException absent) {
+            return List.of();
+        } catch (IOException failure) {
+            throw new NssModule.Silence("/etc/nsswitch.conf cannot be read: " + failure.getMessage());
+        }
+    }
+
+    @Override
+    public List<MembershipRecord> membersOf(Set<String> group) {
+        List<MembershipRecord> records = new ArrayList<>(files.membersOf(group));
+        try {
+            for (NssModule service : services(List.of("group", "initgroups"))) {
+                for (String line : service.ask("group", group, LIMIT)) {
+                    GroupEntry.parse(line)
+                            .ifPresent(entry -> entry.members()
+                                    .forEach(member -> records.add(new MembershipRecord(
+                                            member, entry.name(), "the name service " + service.name()))));
+                }
+            }
+        } catch (NssModule.Silence silence) {
+            return records;
+        }
+        return records;
+    }
+}

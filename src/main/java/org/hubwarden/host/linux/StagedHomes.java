@@ -1,0 +1,82 @@
+package org.hubwarden.host.linux;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.plan.HomeChange;
+
+/** Makes the homes of one directory together: out of sight, then durable, then in place. */
+final class StagedHomes {
+
+    private final MachineRoot machine;
+    private final Descriptor base;
+    private final Map<String, String> failed = new LinkedHashMap<>();
+
+    StagedHomes(MachineRoot machine, Descriptor base) {
+        this.machine = machine;
+        this.base = base;
+    }
+
+    /** Makes them; for each path that was not made, why. One that fails does not keep the others. */
+    Map<String, String> create(List<HomeChange.Create> homes) {
+        List<HomeChange.Create> pending = homes;
+        try {
+            StagingDirectory.removeStale(base);
+            try (StagingDirectory staging = StagingDirectory.make(base)) {
+                List<HomeChange.Create> staged = keepGood(homes, home -> stage(home, staging.directory()));
+                base.syncFileSystem();
+                pending = keepGood(staged, home -> place(home, staging.directory()));
+                base.sync();
+                pending = List.of();
+            }
+        } catch (SystemCallFailure failure) {
+            pending.forEach(home -> failed.putIfAbsent(home.path(), failure.sentence()));
+        }
+        return failed;
+    }
+
+    /** One step for one home. */
+    private interface Step {
+        void take(HomeChange.Create home) throws SystemCallFailure, HostFailure;
+    }
+
+    private List<HomeChange.Create> keepGood(List<HomeChange.Create> homes, Step step) {
+        List<HomeChange.Create> good = new ArrayList<>();
+        for (HomeChange.Create home : homes) {
+            attempt(step, home).ifPresentOrElse(why -> failed.put(home.path(), why), () -> good.add(home));
+        }
+        return good;
+    }
+
+    private static Optional<String> attempt(Step step, HomeChange.Create home) {
+        try {
+            step.take(home);
+            return Optional.empty();
+        } catch (SystemCallFailure | HostFailure failure) {
+            return Optional.of(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void stage(HomeChange.Create home, Descriptor staging) throws SystemCallFailure, HostFailure {
+        FileName name = FilePath.parse(home.path()).name();
+        staging.makeDirectory(name, 0700);
+        try (Descriptor directory = staging.openDirectory(name)) {
+            new Skeleton(machine, home.skeleton()).copyInto(directory, home.id());
+            directory.handOver(home.id(), home.mode().bits());
+        }
+    }
+
+    private void place(HomeChange.Create home, Descriptor staging) throws SystemCallFailure, HostFailure {
+        try {
+            staging.moveTo(base, FilePath.parse(home.path()).name());
+        } catch (SystemCallFailure failure) {
+            if (failure.is(Errno.EEXIST)) {
+                throw new HostFailure(home.path() + " exists meanwhile; nothing was done to it", failure);
+            }
+            throw failure;
+        }
+    }
+}

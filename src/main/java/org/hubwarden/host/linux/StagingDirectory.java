@@ -1,0 +1,65 @@
+package org.hubwarden.host.linux;
+
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A directory beside the homes, which only root can enter, for homes that are not ready. Closing removes it with everything
+ * that was not moved out.
+ */
+final class StagingDirectory implements AutoCloseable {
+
+    private static final String PREFIX = ".hubwarden-";
+    private static final Pattern OURS = Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Descriptor base;
+    private final FileName name;
+    private final Descriptor directory;
+
+    private StagingDirectory(Descriptor base, FileName name, Descriptor directory) {
+        this.base = base;
+        this.name = name;
+        this.directory = directory;
+    }
+
+    /** Makes one. What the base would hand down, an access control list or a setgid bit, is taken off first. */
+    static StagingDirectory make(Descriptor base) throws SystemCallFailure {
+        byte[] random = new byte[4];
+        RANDOM.nextBytes(random);
+        FileName name = FileName.of(PREFIX + HexFormat.of().formatHex(random));
+        base.makeDirectory(name, 0700);
+        StagingDirectory made = new StagingDirectory(base, name, base.openDirectory(name));
+        AclAttributes.remove(made.directory);
+        made.directory.changeMode(0700);
+        return made;
+    }
+
+    /** Removes what a run that was killed left behind: directories with our kind of name that belong to us. */
+    static void removeStale(Descriptor base) throws SystemCallFailure {
+        FileStat here = base.stat();
+        for (FileName name : base.list()) {
+            if (OURS.matcher(name.latin()).matches() && isOurs(base.stat(name), here)) {
+                TreeRemoval.remove(base, name);
+            }
+        }
+    }
+
+    private static boolean isOurs(FileStat stat, FileStat base) {
+        return stat.isDirectory()
+                && stat.uid() == (Libc.geteuid() & 0xFFFF_FFFFL)
+                && stat.permissions() == 0700
+                && !stat.isMountIn(base);
+    }
+
+    Descriptor directory() {
+        return directory;
+    }
+
+    @Override
+    public void close() throws SystemCallFailure {
+        directory.close();
+        TreeRemoval.remove(base, name);
+    }
+}

@@ -1,0 +1,123 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hubwarden.observed.SudoersSource;
+import org.hubwarden.spec.SudoersText;
+
+/**
+ * Gathers what sudo reads: {@code /etc/sudoers} and all that it includes, but not our own drop-ins. Links to files are followed,
+ * as sudo does, but not in a tree that is not the machine's own.
+ */
+final class SudoersFiles {
+
+    private static final String MAIN = "/etc/sudoers";
+    private static final String DIRECTORY = "/etc/sudoers.d";
+    private static final Set<String> OURS = Set.of(SudoersText.ADMIN_RULE_PATH, SudoersText.DENY_LIST_PATH);
+    private static final long LARGEST = 16 << 20;
+
+    private final Path root;
+    private final List<SudoersSource.Line> lines = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
+    private final Set<String> entered = new TreeSet<>();
+    private boolean includesOurs;
+
+    private SudoersFiles(Path root) {
+        this.root = root;
+    }
+
+    /**
+     * What was gathered.
+     *
+     * @param faults what could not be read, for people
+     */
+    record Gathered(SudoersSource source, List<String> faults) {}
+
+    /** Reads them all. */
+    static Gathered gather(Path root) {
+        SudoersFiles files = new SudoersFiles(root);
+        files.read(MAIN);
+        if (!files.includesOurs && files.entered.contains(MAIN)) {
+            files.faults.add("/etc/sudoers does not include /etc/sudoers.d, so sudo obeys none of our rules;"
+                    + " add the line: @includedir /etc/sudoers.d");
+        }
+        return new Gathered(new SudoersSource(files.lines), List.copyOf(files.faults));
+    }
+
+    private void read(String file) {
+        if (OURS.contains(file) || !entered.add(file)) {
+            return;
+        }
+        try {
+            for (SudoersSource.Line line : SudoersSource.linesOf(file, content(file))) {
+                line.include().ifPresentOrElse(include -> follow(line, include), () -> lines.add(line));
+            }
+        } catch (NoSuchFileException absent) {
+            entered.remove(file);
+        } catch (IOException failure) {
+            faults.add(file + " cannot be read, so rules in it are not seen: " + failure.getMessage());
+        }
+    }
+
+    private void follow(SudoersSource.Line line, SudoersSource.Include include) {
+        String path =
+                Path.of(line.file()).resolveSibling(include.path()).normalize().toString();
+        if (path.contains("%")) {
+            faults.add(line.file() + " line " + line.number() + " includes " + path
+                    + ", whose name depends on the host: rules in it are not seen");
+        } else if (include.directory()) {
+            includesOurs |= path.equals(DIRECTORY);
+            readAll(path);
+        } else {
+            read(path);
+        }
+    }
+
+    private void readAll(String directory) {
+        try (Stream<Path> files = Files.list(onDisk(directory))) {
+            files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(SudoersFiles::isReadBySudo)
+                    .sorted()
+                    .map(name -> directory + "/" + name)
+                    .filter(file -> Files.isRegularFile(onDisk(file), links()))
+                    .forEach(this::read);
+        } catch (NoSuchFileException absent) {
+            return;
+        } catch (IOException failure) {
+            faults.add(directory + " cannot be listed, so rules in it are not seen: " + failure.getMessage());
+        }
+    }
+
+    /** Whether sudo reads a file with this name in a directory that is included. */
+    static boolean isReadBySudo(String name) {
+        return !name.contains(".") && !name.endsWith("~");
+    }
+
+    private String content(String file) throws IOException {
+        Path path = onDisk(file);
+        if (!Files.exists(path, links())) {
+            throw new NoSuchFileException(file);
+        }
+        if (!Files.isRegularFile(path, links()) || Files.size(path) > LARGEST) {
+            throw new IOException("not a regular file, or too large");
+        }
+        return Files.readString(path, StandardCharsets.ISO_8859_1);
+    }
+
+    private Path onDisk(String path) {
+        return root.resolve(path.substring(1));
+    }
+
+    private LinkOption[] links() {
+        return root.getNameCount() == 0 ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+    }
+}

@@ -1,0 +1,40 @@
+package org.hubwarden.host.linux;
+
+/**
+ * A system call that failed. The message names what was tried, on what, and the errno. Without a stack trace, and with the
+ * message made only when it is read: that a file is absent is an ordinary answer, given ten thousand times in a pass.
+ */
+final class SystemCallFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String attempt;
+    private final transient Object about;
+    private final int number;
+
+    /**
+     * @param attempt for people, for example "cannot open"
+     * @param about the file
+     */
+    SystemCallFailure(String attempt, Object about, Errno errno) {
+        super(null, null, false, false);
+        this.attempt = attempt;
+        this.about = about;
+        this.number = errno.number();
+    }
+
+    /** Whether this is why. */
+    boolean is(Errno errno) {
+        return number == errno.number();
+    }
+
+    /** For people, without a full stop. */
+    String sentence() {
+        return (attempt + " " + about).strip() + ": " + Errno.of(number);
+    }
+
+    @Override
+    public String getMessage() {
+        return sentence();
+    }
+}

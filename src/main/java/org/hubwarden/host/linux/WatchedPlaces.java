@@ -1,0 +1,60 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which names in which directories matter to a pass. */
+record WatchedPlaces(Path root, Path stateFile) {
+
+    private static final Set<String> ACCOUNTS =
+            Set.of("passwd", "shadow", "group", "gshadow", "sudoers", "sudoers.d", "nsswitch.conf");
+
+    /** What stands in the place of a name when every file counts that sudo reads. */
+    private static final String ANY = "*";
+
+    /** The directories, each with the names in it. Followed anew at every call, since links may lead elsewhere now. */
+    Map<Path, Set<String>> directories() {
+        Map<Path, Set<String>> places = new HashMap<>();
+        places.computeIfAbsent(root.resolve("etc"), p -> new HashSet<>()).addAll(ACCOUNTS);
+        places.computeIfAbsent(root.resolve("etc/sudoers.d"), p -> new HashSet<>())
+                .add(ANY);
+        add(stateFile, places);
+        parent(stateFile).ifPresent(directory -> add(directory, places));
+        try {
+            add(stateFile.toRealPath(), places);
+        } catch (IOException absent) {
+            return places;
+        }
+        return places;
+    }
+
+    private static void add(Path file, Map<Path, Set<String>> places) {
+        parent(file)
+                .ifPresent(directory -> places.computeIfAbsent(directory, p -> new HashSet<>())
+                        .add(String.valueOf(file.getFileName())));
+    }
+
+    private static Optional<Path> parent(Path file) {
+        return Optional.ofNullable(file.getParent());
+    }
+
+    /** Whether a change to this name matters where these do. */
+    static boolean matters(String name, Set<String> names) {
+        return names.contains(name) || (names.contains(ANY) && SudoersFiles.isReadBySudo(name));
+    }
+
+    /** What tells a directory from another that took its place. */
+    static String identity(Path directory) {
+        try {
+            return String.valueOf(Files.readAttributes(directory, "unix:dev,ino"));
+        } catch (IOException absent) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.hubwarden.host.linux;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.hubwarden.host.HostFailure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoryWatcherTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    @TempDir
+    Path root;
+
+    private Path state;
+    private DirectoryWatcher watcher;
+
+    @BeforeEach
+    void watch() throws IOException, HostFailure {
+        Files.createDirectories(root.resolve("etc/sudoers.d"));
+        Files.createDirectories(root.resolve("etc/hubwarden"));
+        state = Files.writeString(root.resolve("etc/hubwarden/state.yaml"), "version: 1\n");
+        watcher = new DirectoryWatcher(root, state);
+    }
+
+    @AfterEach
+    void close() {
+        watcher.close();
+    }
+
+    private void assertWakes() throws InterruptedException {
+        assertTrue(watcher.await(LONG));
+        while (watcher.await(SHORT)) {}
+    }
+
+    private void assertSleeps() throws InterruptedException {
+        assertFalse(watcher.await(SHORT));
+    }
+
+    @Test
+    void whatPassesReadWakes() throws Exception {
+        assertSleeps();
+        Files.writeString(state, "version: 1\n#\n");
+        assertWakes();
+        for (String file : new String[] {"passwd", "shadow", "group", "gshadow", "sudoers", "sudoers.d/x"}) {
+            Files.writeString(root.resolve("etc").resolve(file), "x");
+            assertWakes();
+        }
+    }
+
+    @Test
+    void whatNobodyReadsDoesNot() throws Exception {
+        for (String file : new String[] {".pwd.lock", "passwd.1234", "hosts", "sudoers.d/.x.tmp", "hubwarden/other"}) {
+            Files.writeString(root.resolve("etc").resolve(file), "x");
+        }
+        assertSleeps();
+    }
+
+    @Test
+    void aRenameIntoPlaceWakes() throws Exception {
+        Path temporary = Files.writeString(root.resolve("etc/passwd.new"), "x");
+        assertSleeps();
+        Files.move(temporary, root.resolve("etc/passwd"), StandardCopyOption.ATOMIC_MOVE);
+        assertWakes();
+    }
+
+    @Test
+    void aReplacedDirectoryIsWatchedAgain() throws Exception {
+        Path directory = root.resolve("etc/hubwarden");
+        Files.move(directory, root.resolve("etc/old"));
+        Files.createDirectory(directory);
+        assertWakes();
+        Files.writeString(state, "version: 1\n");
+        assertWakes();
+        Files.writeString(root.resolve("etc/old/state.yaml"), "x");
+        assertSleeps();
+    }
+
+    @Test
+    void theTargetOfALinkIsWatched() throws Exception {
+        Path target =
+                Files.writeString(Files.createDirectory(root.resolve("git")).resolve("real.yaml"), "a\n");
+        Files.delete(state);
+        Files.createSymbolicLink(state, target);
+        assertWakes();
+        Files.writeString(target, "b\n");
+        assertWakes();
+        Files.writeString(root.resolve("git/other"), "b\n");
+        assertSleeps();
+    }
+
+    @Test
+    void aDirectoryThatComesLaterIsWatched() throws Exception {
+        Files.delete(root.resolve("etc/sudoers.d"));
+        assertWakes();
+        Files.createDirectory(root.resolve("etc/sudoers.d"));
+        assertWakes();
+        Files.writeString(root.resolve("etc/sudoers.d/x"), "x");
+        assertWakes();
+    }
+
+    @Test
+    void wakeEndsTheWaitUnderWayOrTheNext() throws Exception {
+        watcher.wake();
+        watcher.wake();
+        assertTrue(watcher.await(LONG));
+        assertSleeps();
+        Thread other = new Thread(watcher::wake);
+        other.start();
+        assertTrue(watcher.await(LONG));
+        other.join();
+    }
+}

@@ -1,0 +1,104 @@
+package org.hubwarden.host.linux;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hubwarden.model.HomeMode;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.HomesSight;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.Reason;
+
+/** A small tree with homes and a skeleton. Serves root and an ordinary user: without root, owners stay the user's. */
+final class HomesFixture {
+
+    static final long ID = 60123;
+    private static final Reason REASON = new Reason("test");
+
+    final Path root;
+    final LinuxHomes homes;
+
+    HomesFixture(Path root) throws IOException {
+        this.root = root;
+        this.homes = new LinuxHomes(root);
+        directory("home", "rwxr-xr-x");
+        directory("etc", "rwxr-xr-x");
+        directory("etc/skel", "rwxr-xr-x");
+        file("etc/skel/.bashrc", "hello\n", "rw-r--r--");
+    }
+
+    Path directory(String path, String mode) throws IOException {
+        return mode(Files.createDirectory(root.resolve(path)), mode);
+    }
+
+    Path file(String path, String content, String mode) throws IOException {
+        return mode(Files.writeString(root.resolve(path), content), mode);
+    }
+
+    static Path mode(Path path, String mode) throws IOException {
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    static HomeChange.Create home(String name) {
+        return new HomeChange.Create(
+                new UnixName("jupyter-" + name),
+                "/home/jupyter-" + name,
+                ID,
+                HomeMode.GROUP_MAY_READ,
+                "/etc/skel",
+                REASON);
+    }
+
+    HomeChange.Close closing(String name, long id, int from, boolean acl) {
+        String unix = "jupyter-" + name;
+        return new HomeChange.Close(new UnixName(unix), "/home/" + unix, id, from, from & 07770, acl, REASON);
+    }
+
+    Map<String, String> create(String... names) {
+        return homes.create(List.of(names).stream().map(HomesFixture::home).toList());
+    }
+
+    HomesSight look(String... paths) {
+        return homes.look(Set.of(paths), Set.of("/home"), "/etc/skel");
+    }
+
+    HomeSight sight(String name) {
+        String path = "/home/jupyter-" + name;
+        return look(path).at(path);
+    }
+
+    /** The owner that a home of {@link #ID} ends up with. */
+    static long owner() {
+        return MachineRoot.ownershipCounts() ? ID : me();
+    }
+
+    static long me() {
+        return Libc.geteuid() & 0xFFFF_FFFFL;
+    }
+
+    static void assertFile(Path path, long owner, int mode) throws IOException {
+        assertEquals(owner, number(path, "uid"), "owner of " + path);
+        assertEquals(Long.toOctalString(mode), Long.toOctalString(number(path, "mode") & 07777), "mode of " + path);
+    }
+
+    /** One number that the file system keeps about a file; of a link its own. */
+    static long number(Path path, String attribute) throws IOException {
+        Object value = Files.getAttribute(path, "unix:" + attribute, LinkOption.NOFOLLOW_LINKS);
+        return Long.parseLong(String.valueOf(value)) & 0xFFFF_FFFFL;
+    }
+
+    /** Names in the directory of homes. */
+    List<String> listed() throws IOException {
+        try (var names = Files.list(root.resolve("home"))) {
+            return names.map(p -> p.getFileName().toString()).sorted().toList();
+        }
+    }
+}
