@@ -30,7 +30,8 @@ class AccountsIT {
 
     @BeforeAll
     static void start() {
-        machine.sh("useradd -m -s /bin/bash jupyter-stranger; useradd -m carpenter").orFail();
+        machine.sh("useradd -m -s /bin/bash jupyter-stranger; useradd -m carpenter")
+                .orFail();
         hub = Hub.start(machine, CLASS.formatted(""));
         hub.converge();
     }
@@ -52,20 +53,26 @@ class AccountsIT {
         assertEquals("jupyter-alice jupyterhub-users", groups("jupyter-alice"));
         assertEquals("jupyter-bob cs101 jupyterhub-users", groups("jupyter-bob"));
         assertEquals("jupyter-dana jupyterhub-admins jupyterhub-users", groups("jupyter-dana"));
-        assertEquals("", machine.sh("pwck -r; grpck -r").stdout().lines()
-                .filter(line -> line.contains("jupyter"))
-                .reduce("", String::concat));
+        assertEquals(
+                "",
+                machine.sh("pwck -r; grpck -r")
+                        .stdout()
+                        .lines()
+                        .filter(line -> line.contains("jupyter"))
+                        .reduce("", String::concat));
     }
 
     private static String groups(String user) {
-        String[] names = machine.run("id", "-nG", user).orFail().stdout().strip().split(" ");
+        String[] names =
+                machine.run("id", "-nG", user).orFail().stdout().strip().split(" ");
         java.util.Arrays.sort(names, 1, names.length);
         return String.join(" ", names);
     }
 
     @Test
     void aLongNameIsCutAndHashed() {
-        assertEquals(0, machine.run("id", "jupyter-professor.grace.ho-" + hash()).exit());
+        assertEquals(
+                0, machine.run("id", "jupyter-professor.grace.ho-" + hash()).exit());
     }
 
     private static String hash() {
@@ -82,11 +89,15 @@ class AccountsIT {
 
     @Test
     void aHomeIsItsOwnersAlone() {
-        assertEquals("750 jupyter-alice jupyter-alice", machine.run(
-                        "stat", "-c", "%a %U %G", "/home/jupyter-alice")
-                .stdout()
-                .strip());
-        assertEquals(0, machine.shAs("jupyter-alice", "ls -a /home/jupyter-alice | grep -q bashrc").exit());
+        assertEquals(
+                "750 jupyter-alice jupyter-alice",
+                machine.run("stat", "-c", "%a %U %G", "/home/jupyter-alice")
+                        .stdout()
+                        .strip());
+        assertEquals(
+                0,
+                machine.shAs("jupyter-alice", "ls -a /home/jupyter-alice | grep -q bashrc")
+                        .exit());
         assertNotEquals(0, machine.shAs("jupyter-bob", "ls /home/jupyter-alice").exit());
         machine.run("chmod", "0777", "/home/jupyter-alice").orFail();
         machine.run("setfacl", "-m", "u:carpenter:rwx", "/home/jupyter-bob").orFail();
@@ -100,7 +111,8 @@ class AccountsIT {
         hub.converge(CLASS.formatted("carol: {groups: [cs101]}"));
         machine.sh("chsh -s /bin/sh jupyter-carol; chage -E 2099-01-01 jupyter-carol; usermod -aG games jupyter-carol")
                 .orFail();
-        machine.sh("echo jupyter-carol:secret-enough | chpasswd -e; touch /home/jupyter-carol/thesis").orFail();
+        machine.sh("echo jupyter-carol:secret-enough | chpasswd -e; touch /home/jupyter-carol/thesis")
+                .orFail();
         String passwd = hub.line("passwd", "jupyter-carol");
         String shadow = hub.line("shadow", "jupyter-carol");
 
@@ -160,7 +172,8 @@ class AccountsIT {
         hub.write(CLASS.formatted(""));
         hub.await("the refusal is in the journal", () -> hub.journal().contains("at most 3"));
         assertEquals(1, hub.plan().exit());
-        assertEquals(0, machine.sh("! grep '^jupyter-u[1-5]:.*nologin' /etc/passwd").exit());
+        assertEquals(
+                0, machine.sh("! grep '^jupyter-u[1-5]:.*nologin' /etc/passwd").exit());
         hub.converge(CLASS.formatted("u1:\n  u2:\n  u3:"));
         hub.converge(CLASS.formatted(""));
     }
@@ -170,11 +183,18 @@ class AccountsIT {
         hub.converge(CLASS.formatted("").replace("dana:", "dana:\n  erin:"));
         assertTrue(hub.hasRoot("jupyter-erin"));
         Background old = machine.start(
-                "runuser", "-u", "jupyter-erin", "--", "sh", "-c", "while ! test -e /tmp/go; do sleep 0.1; done; sudo -n id -u");
+                "runuser",
+                "-u",
+                "jupyter-erin",
+                "--",
+                "sh",
+                "-c",
+                "while ! test -e /tmp/go; do sleep 0.1; done; sudo -n id -u");
         hub.write(CLASS.formatted("erin:"));
         hub.awaitShell("! id -nG jupyter-erin | grep -q admins");
         machine.run("touch", "/tmp/go").orFail();
-        assertNotEquals(0, old.await(Container.PATIENCE).exit(), "a process from before still holds the group, not root");
+        assertNotEquals(
+                0, old.await(Container.PATIENCE).exit(), "a process from before still holds the group, not root");
         hub.converge();
         hub.converge(CLASS.formatted("").replace("dana:", "dana:\n  erin:"));
         assertTrue(hub.hasRoot("jupyter-erin"), "a new grant lifts the denial");

@@ -40,7 +40,9 @@ class RightsIT {
     }
 
     private static String adminGid() {
-        return machine.sh("getent group jupyterhub-admins | cut -d: -f3").stdout().strip();
+        return machine.sh("getent group jupyterhub-admins | cut -d: -f3")
+                .stdout()
+                .strip();
     }
 
     /** Each attack must work without us, or the test proves nothing. */
@@ -50,7 +52,9 @@ class RightsIT {
         assertTrue(hub.hasRoot(user), "the attack works: " + attack);
         machine.run("systemctl", "start", "hubwarden").orFail();
         hub.await(user + " has no root", () -> !hub.hasRoot(user));
-        hub.await("hubwarden says it", () -> hub.journal().contains(user) || hub.plan().stdout().contains(user));
+        hub.await(
+                "hubwarden says it",
+                () -> hub.journal().contains(user) || hub.plan().stdout().contains(user));
     }
 
     @Test
@@ -75,8 +79,10 @@ class RightsIT {
 
     @Test
     void byAUserdbMembershipRecord() {
-        smuggled("jupyter-u-userdb", "mkdir -p /etc/userdb && printf '{\"userName\":\"jupyter-u-userdb\","
-                + "\"groupName\":\"jupyterhub-admins\"}' >/etc/userdb/jupyter-u-userdb:jupyterhub-admins.membership");
+        smuggled(
+                "jupyter-u-userdb",
+                "mkdir -p /etc/userdb && printf '{\"userName\":\"jupyter-u-userdb\","
+                        + "\"groupName\":\"jupyterhub-admins\"}' >/etc/userdb/jupyter-u-userdb:jupyterhub-admins.membership");
         assertTrue(hub.plan().stdout().contains("userdb"));
         machine.sh("rm /etc/userdb/*").orFail();
     }
@@ -89,7 +95,8 @@ class RightsIT {
 
     @Test
     void byPamGroup() {
-        machine.sh("echo '*;*;jupyter-u-groupconf;Al0000-2400;jupyterhub-admins' >>/etc/security/group.conf").orFail();
+        machine.sh("echo '*;*;jupyter-u-groupconf;Al0000-2400;jupyterhub-admins' >>/etc/security/group.conf")
+                .orFail();
         machine.run("systemctl", "reload", "hubwarden").orFail();
         String uid = machine.run("id", "-u", "jupyter-u-groupconf").stdout().strip();
         hub.awaitShell("grep -q '^#" + uid + " ALL' /etc/sudoers.d/jupyterhub-admins-denied");
@@ -117,10 +124,12 @@ class RightsIT {
 
     @Test
     void aLinkInPlaceOfTheDropInIsReplacedAndItsTargetIsNot() {
-        machine.sh("echo untouched >/root/target && rm " + RULE + " && ln -s /root/target " + RULE).orFail();
+        machine.sh("echo untouched >/root/target && rm " + RULE + " && ln -s /root/target " + RULE)
+                .orFail();
         repaired();
         assertEquals("untouched\n", machine.readText("/root/target"));
-        assertEquals("644", machine.run("stat", "-c", "%a", "/root/target").stdout().strip());
+        assertEquals(
+                "644", machine.run("stat", "-c", "%a", "/root/target").stdout().strip());
     }
 
     private void repaired() {
@@ -131,14 +140,16 @@ class RightsIT {
 
     @Test
     void aFileBeforeOursThatEndsInABackslashDoesNotDisarmIt() {
-        machine.sh("printf '# harmless \\\\' >/etc/sudoers.d/aa && chmod 0440 /etc/sudoers.d/aa").orFail();
+        machine.sh("printf '# harmless \\\\' >/etc/sudoers.d/aa && chmod 0440 /etc/sudoers.d/aa")
+                .orFail();
         assertTrue(hub.hasRoot("jupyter-dana"));
         machine.sh("rm /etc/sudoers.d/aa").orFail();
     }
 
     @Test
     void aFileAfterOursThatTakesRightsAwayIsSaid() {
-        machine.sh("echo 'jupyter-dana ALL=(ALL) ALL' >/etc/sudoers.d/zz && chmod 0440 /etc/sudoers.d/zz").orFail();
+        machine.sh("echo 'jupyter-dana ALL=(ALL) ALL' >/etc/sudoers.d/zz && chmod 0440 /etc/sudoers.d/zz")
+                .orFail();
         hub.await("hubwarden names the file", () -> hub.journal().contains("/etc/sudoers.d/zz"));
         machine.sh("rm /etc/sudoers.d/zz").orFail();
         hub.await("admins have root again", () -> hub.hasRoot("jupyter-dana"));

@@ -42,14 +42,15 @@ public final class NssNames implements Names {
 
     @Override
     public NssAnswer ask(Set<String> names, Set<Long> ids) {
-        List<String> keys =
-                Stream.concat(names.stream(), ids.stream().map(id -> Long.toString(id))).toList();
+        List<String> keys = Stream.concat(names.stream(), ids.stream().map(id -> Long.toString(id)))
+                .toList();
         try {
             List<NssModule> services = services(List.of("passwd", "group"));
             if (services.isEmpty()) {
                 return new NssAnswer.FilesOnly();
             }
-            long end = System.nanoTime() + LIMIT.multipliedBy(1 + keys.size() / KEYS_PER_CHILD).toNanos();
+            long end = System.nanoTime()
+                    + LIMIT.multipliedBy(1 + keys.size() / KEYS_PER_CHILD).toNanos();
             Taken taken = new Taken();
             for (NssModule service : services) {
                 askAll(service, keys, taken, end);

@@ -59,7 +59,7 @@ final class Skeleton {
     }
 
     /** Copies everything into a new home. Links are copied as links; FIFOs, sockets and devices are left out. */
-    void copyInto(Descriptor home, long owner) throws SystemCallFailure, HostFailure {
+    void copyInto(Descriptor home, Owner owner) throws SystemCallFailure, HostFailure {
         Optional<Descriptor> opened = open();
         if (opened.isPresent()) {
             try (Descriptor directory = opened.get()) {
@@ -79,7 +79,7 @@ final class Skeleton {
         }
     }
 
-    private static void copy(Descriptor from, Descriptor to, long owner) throws SystemCallFailure {
+    private static void copy(Descriptor from, Descriptor to, Owner owner) throws SystemCallFailure {
         for (FileName name : from.list()) {
             FileStat stat = from.stat(name);
             if (stat.isDirectory()) {
@@ -92,7 +92,7 @@ final class Skeleton {
         }
     }
 
-    private static void copyDirectory(Descriptor from, Descriptor to, FileName name, FileStat stat, long owner)
+    private static void copyDirectory(Descriptor from, Descriptor to, FileName name, FileStat stat, Owner owner)
             throws SystemCallFailure {
         to.makeDirectory(name, 0700);
         try (Descriptor source = from.openDirectory(name);
@@ -102,7 +102,7 @@ final class Skeleton {
         }
     }
 
-    private static void copyFile(Descriptor from, Descriptor to, FileName name, FileStat stat, long owner)
+    private static void copyFile(Descriptor from, Descriptor to, FileName name, FileStat stat, Owner owner)
             throws SystemCallFailure {
         try (Descriptor source = from.openFile(name);
                 Descriptor copy = to.createFile(name, 0600)) {
@@ -111,10 +111,10 @@ final class Skeleton {
         }
     }
 
-    private static void copyLink(Descriptor from, Descriptor to, FileName name, long owner) throws SystemCallFailure {
+    private static void copyLink(Descriptor from, Descriptor to, FileName name, Owner owner) throws SystemCallFailure {
         to.makeLink(from.readLink(name), name);
         if (MachineRoot.ownershipCounts()) {
-            to.changeOwner(name, owner, owner);
+            to.changeOwner(name, owner.uid(), owner.gid());
         }
     }
 }
