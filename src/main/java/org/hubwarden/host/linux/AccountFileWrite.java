@@ -47,22 +47,23 @@ final class AccountFileWrite {
                 etc.resolve("." + file.fileName() + ".hubwarden"), etc.resolve("." + file.fileName() + "-.hubwarden"));
     }
 
-    /** Writes the new content out of sight, and the backup. The file itself is as before. */
+    /** Writes the new content and the backup out of sight. What others see is as before. */
     void prepare() throws HostFailure {
         AccountFileCheck.check(file, target(), content);
         try {
             refuseFrozen();
             Draft.write(disk, draft(), content, stamp);
-            keepBackup();
+            writeBackup();
         } catch (IOException e) {
             throw IoFault.failure("write", target(), e);
         }
     }
 
-    /** Puts the new content into place. */
+    /** Puts the backup and the new content into place. */
     FileContent commit() throws HostFailure {
         try {
             refuseChanged();
+            disk.rename(backupDraft(), etc.resolve(file.fileName() + "-"));
             disk.rename(draft(), target());
             disk.sync(etc);
         } catch (IOException e) {
@@ -79,12 +80,14 @@ final class AccountFileWrite {
         return drafts(etc, file).get(0);
     }
 
+    private Path backupDraft() {
+        return drafts(etc, file).get(1);
+    }
+
     // As shadow-utils do: the content before, with owner, mode and time of the file.
-    private void keepBackup() throws IOException {
-        Path draft = drafts(etc, file).get(1);
-        Draft.write(disk, draft, seen.bytes(), stamp);
-        Files.setLastModifiedTime(draft, seen.stat().modified());
-        disk.rename(draft, etc.resolve(file.fileName() + "-"));
+    private void writeBackup() throws IOException {
+        Draft.write(disk, backupDraft(), seen.bytes(), stamp);
+        Files.setLastModifiedTime(backupDraft(), seen.stat().modified());
     }
 
     // Opening for writing changes nothing and fails where a rename would: immutable, append-only, read-only.

@@ -28,10 +28,13 @@ public final class StderrJournal implements Journal {
 
     /** For this process's stderr: with prefixes where it leads to journald itself, as {@code JOURNAL_STREAM} tells. */
     public static StderrJournal ofProcess(Map<String, String> environment) {
-        boolean journald = Optional.ofNullable(environment.get("JOURNAL_STREAM"))
+        return new StderrJournal(System.err, leadsToJournald(environment));
+    }
+
+    static boolean leadsToJournald(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("JOURNAL_STREAM"))
                 .filter(StderrJournal::isStderr)
                 .isPresent();
-        return new StderrJournal(System.err, journald);
     }
 
     // The variable is inherited by programs whose stderr leads elsewhere, see systemd.exec(5).

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LinuxAccountFilesTest {
 
     private static final List<String> CLEAN = List.of("group", "gshadow", "passwd", "shadow");
-    private static final List<String> CLEAN_AFTER =
+    /** What is in a tree's /etc after a transaction that wrote all four. */
+    static final List<String> CLEAN_AFTER =
             List.of(".pwd.lock", "group", "group-", "gshadow", "gshadow-", "passwd", "passwd-", "shadow", "shadow-");
 
     @TempDir
@@ -63,7 +63,13 @@ class LinuxAccountFilesTest {
     }
 
     private void addBob(Disk disk) throws HostFailure {
-        try (AccountTransaction transaction = files(disk).begin(Duration.ofSeconds(5))) {
+        addBob(tree, disk);
+    }
+
+    /** Adds an account to all four files of a tree, in one transaction. */
+    static void addBob(MachineTree tree, Disk disk) throws HostFailure {
+        try (AccountTransaction transaction =
+                new LinuxAccountFiles(tree.root(), disk, pid -> true).begin(Duration.ofSeconds(5))) {
             AccountDatabases before = transaction.read();
             transaction.write(before, withBob(before));
         }
@@ -278,86 +284,6 @@ class LinuxAccountFilesTest {
         tree.write("/etc/.hubwarden.lock", "stale");
         addBob(new NioDisk());
         assertEquals(CLEAN_AFTER, tree.names("/etc"));
-    }
-
-    @ParameterizedTest
-    @EnumSource(FaultyDisk.Fault.class)
-    void afterAFaultAtAnyStepEachFileIsTheOldOrTheNewOne(FaultyDisk.Fault fault) throws Exception {
-        FaultyDisk counting = FaultyDisk.recording();
-        addBob(counting);
-        List<String> steps = counting.steps();
-        assertTrue(steps.size() > 40, steps::toString);
-        for (int step = 0; step < steps.size(); step++) {
-            if (fault.concerns(steps.get(step))) {
-                makeTree();
-                tryToAddBob(new FaultyDisk(step, fault));
-                assertOldOrNewInOrder(steps.get(step));
-                addBob(new NioDisk());
-                assertEquals(CLEAN_AFTER, tree.names("/etc"), steps.get(step));
-            }
-        }
-    }
-
-    private void tryToAddBob(Disk disk) {
-        try {
-            addBob(disk);
-        } catch (HostFailure | FaultyDisk.Death e) {
-            // Looked at afterwards.
-        }
-    }
-
-    private void assertOldOrNewInOrder(String when) throws Exception {
-        String done = "";
-        for (AccountFile file : AccountFile.values()) {
-            String text = tree.text("/etc/" + file.fileName());
-            boolean changed = text.contains("jupyter-b");
-            done += changed ? "+" : "-";
-            String line = changed ? text.substring(text.indexOf("jupyter-b")) : "";
-            assertEquals(old(file) + line, text, when);
-            assertTrue(!changed || line.endsWith("\n"), when);
-        }
-        assertTrue(done.matches("\\+*-*"), when + ": " + done);
-    }
-
-    private static String old(AccountFile file) {
-        return switch (file) {
-            case PASSWD -> MachineTree.PASSWD;
-            case GROUP -> MachineTree.GROUP;
-            case SHADOW -> MachineTree.SHADOW;
-            case GSHADOW -> MachineTree.GSHADOW;
-        };
-    }
-
-    @Test
-    void aDiskThatIsFullChangesNothingAndLeavesNothing() throws Exception {
-        FaultyDisk counting = FaultyDisk.recording();
-        addBob(counting);
-        for (int step = 0; step < counting.steps().size(); step++) {
-            if (counting.steps().get(step).startsWith("fill ")) {
-                makeTree();
-                String sentence = fullAt(step);
-                assertTrue(sentence.contains("No space left on device; free some space"), sentence);
-                assertEquals(MachineTree.GROUP, tree.text("/etc/group"));
-                assertTrue(CLEAN_AFTER.containsAll(tree.names("/etc")), () -> sentence);
-            }
-        }
-    }
-
-    private String fullAt(int step) {
-        FaultyDisk disk = new FaultyDisk(step, FaultyDisk.Fault.NO_SPACE);
-        return assertThrows(HostFailure.class, () -> addBob(disk)).sentence();
-    }
-
-    @Test
-    void aShortWriteIsNoticedByReadingBack() throws Exception {
-        FaultyDisk counting = FaultyDisk.recording();
-        addBob(counting);
-        makeTree();
-        int fill = counting.steps().indexOf("fill .passwd.hubwarden");
-        FaultyDisk disk = new FaultyDisk(fill, FaultyDisk.Fault.SHORT_WRITE);
-        String sentence = assertThrows(HostFailure.class, () -> addBob(disk)).sentence();
-        assertTrue(sentence.contains("does not read back"), sentence);
-        assertEquals(MachineTree.GROUP, tree.text("/etc/group"));
     }
 
     @Test
