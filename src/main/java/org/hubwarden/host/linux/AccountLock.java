@@ -80,7 +80,7 @@ final class AccountLock {
     }
 
     private HostFailure timedOut() {
-        return new HostFailure("The account files are locked by " + LockHolder.of(file)
+        return new HostFailure("The account files are locked by " + LockOwner.of(file)
                 + ". Nothing was changed; it is tried again when they are free.");
     }
 }

@@ -24,7 +24,7 @@ public final class FilePassLock implements PassLock {
         Path file = root.makeDirectory("/run/hubwarden", 0755).resolve("pass.lock");
         PosixLock.Held held = new PosixLock(file)
                 .acquire(wait)
-                .orElseThrow(() -> new HostFailure("Another pass is under way, by " + LockHolder.of(file)
+                .orElseThrow(() -> new HostFailure("Another pass is under way, by " + LockOwner.of(file)
                         + ". Wait until it is over and try again."));
         sign(held.channel());
         return held::release;

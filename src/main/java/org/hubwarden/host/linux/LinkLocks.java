@@ -113,7 +113,7 @@ final class LinkLocks {
         if (pid == OURS || !alive.test(pid)) {
             return Optional.empty();
         }
-        return Optional.of(lock + " is held by " + LockHolder.describe(pid)
+        return Optional.of(lock + " is held by " + LockOwner.describe(pid)
                 + ". Remove it by hand if that process does not edit accounts.");
     }
 

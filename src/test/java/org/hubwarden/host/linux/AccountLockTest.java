@@ -271,9 +271,9 @@ class AccountLockTest {
                 2: -> POSIX  ADVISORY  WRITE 78 fe:00:2147348 0 EOF
                 3: OFDLCK ADVISORY  WRITE -1 00:2b:3 0 EOF
                 """;
-        assertEquals(77, LockHolder.fromLockTable(table, 65024, 2147347).orElseThrow());
-        assertTrue(LockHolder.fromLockTable(table, 65024, 2147348).isEmpty());
-        assertTrue(LockHolder.fromLockTable(table, 0x2b, 3).isEmpty());
-        assertTrue(LockHolder.fromLockTable(table, 0x2b, 21).isEmpty());
+        assertEquals(77, LockOwner.fromLockTable(table, 65024, 2147347).orElseThrow());
+        assertTrue(LockOwner.fromLockTable(table, 65024, 2147348).isEmpty());
+        assertTrue(LockOwner.fromLockTable(table, 0x2b, 3).isEmpty());
+        assertTrue(LockOwner.fromLockTable(table, 0x2b, 21).isEmpty());
     }
 }

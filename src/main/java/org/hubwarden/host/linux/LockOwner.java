@@ -9,11 +9,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Finds out who holds a lock, for people. Sees only what proc(5) shows this process, and opens no lock file. */
-final class LockHolder {
+final class LockOwner {
 
     private static final Path PROC = Path.of("/proc");
 
-    private LockHolder() {}
+    private LockOwner() {}
 
     /** The process that holds an fcntl lock on the file, as {@code vipw (pid 123)}. */
     static String of(Path lockFile) {
@@ -21,7 +21,7 @@ final class LockHolder {
             PathStat stat = PathStat.of(lockFile);
             return fromLockTable(stat)
                     .or(() -> fromDescriptors(lockFile))
-                    .map(LockHolder::describe)
+                    .map(LockOwner::describe)
                     .orElse("another process, whose name cannot be seen from here (fuser " + lockFile + " says it)");
         } catch (IOException e) {
             return "another process";
