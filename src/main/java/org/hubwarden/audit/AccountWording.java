@@ -27,7 +27,7 @@ final class AccountWording {
             return say(ChangeKind.ACCOUNT_LOCK, l.unix(), details, l.reason());
         }
         if (change instanceof AccountChange.Unlock u) {
-            String details = "shell " + u.before().shell() + groups(", groups ", u.groups());
+            String details = "as it was before" + groups(", groups ", u.groups());
             return say(ChangeKind.ACCOUNT_UNLOCK, u.unix(), details, u.reason());
         }
         if (change instanceof AccountChange.Repair r) {

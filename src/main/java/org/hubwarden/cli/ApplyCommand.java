@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "apply",
         header = "Make the machine agree with the state file, now.",
         description = {
-            "Prints each change when it is done, then plans again to prove that nothing is left.",
+            "%nPrints each change when it is done, then plans again to prove that nothing is left.",
             "Never runs at the same time as a pass of the daemon.",
             "Ends with 0 when the machine is as the state file says, 1 when something failed or was refused.%n"
         },

@@ -4,14 +4,19 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
 
 /** The command line of hubwarden. */
 public final class Cli {
+
+    private static final Map<String, BiFunction<Session, GlobalOptions, Object>> COMMANDS = inOrder();
 
     private Cli() {}
 
@@ -26,8 +31,8 @@ public final class Cli {
         Session session = new Session(Arrays.asList(args), opener, caller, out, err);
         Mistakes mistakes = new Mistakes(session);
         try {
-            return execute(commands(session, mistakes), args, mistakes);
-        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return execute(commands(session, mistakes, args), args, mistakes);
+        } catch (Exception | Error e) {
             return mistakes.failure(e);
         } finally {
             out.flush();
@@ -48,21 +53,31 @@ public final class Cli {
         return commands.execute(args);
     }
 
-    private static CommandLine commands(Session session, Mistakes mistakes) {
+    private static CommandLine commands(Session session, Mistakes mistakes, String[] args) {
         GlobalOptions options = new GlobalOptions();
         CommandLine commands = new CommandLine(options);
-        List<Object> subcommands = List.of(
-                new CheckCommand(session, options),
-                new PlanCommand(session, options),
-                new ApplyCommand(session, options),
-                new StatusCommand(session, options),
-                new ListCommand(session, options),
-                new ShowCommand(session, options),
-                new WhoisCommand(session, options),
-                new DaemonCommand(session, options));
-        subcommands.forEach(commands::addSubcommand);
+        wanted(args).values().forEach(make -> commands.addSubcommand(make.apply(session, options)));
         commands.getCommandSpec().version("hubwarden " + version());
         return configured(commands, session, mistakes);
+    }
+
+    /** Only the command that is typed: describing all of them to picocli takes most of the time of a small one. */
+    private static Map<String, BiFunction<Session, GlobalOptions, Object>> wanted(String[] args) {
+        var typed = args.length == 0 ? null : COMMANDS.get(args[0]);
+        return typed == null ? COMMANDS : Map.of(args[0], typed);
+    }
+
+    private static Map<String, BiFunction<Session, GlobalOptions, Object>> inOrder() {
+        Map<String, BiFunction<Session, GlobalOptions, Object>> commands = new LinkedHashMap<>();
+        commands.put("check", CheckCommand::new);
+        commands.put("plan", PlanCommand::new);
+        commands.put("apply", ApplyCommand::new);
+        commands.put("status", StatusCommand::new);
+        commands.put("list", ListCommand::new);
+        commands.put("show", ShowCommand::new);
+        commands.put("whois", WhoisCommand::new);
+        commands.put("daemon", DaemonCommand::new);
+        return Collections.unmodifiableMap(commands);
     }
 
     /** An argument is what was typed: no file is read for {@code @name}, nothing is put in for {@code ${name}}. */

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "daemon",
         header = "Keep the machine as the state file says; systemd runs this.",
         description = {
-            "Makes a pass at every change of the state file and of what it governs, every five minutes, and on SIGHUP.",
+            "%nMakes a pass at every change of the state file and of what it governs, every five minutes, and on SIGHUP.",
             "SIGTERM ends it in good order. Ends with 78 when there is neither a state file nor an earlier state.%n"
         },
         footerHeading = "%nExamples:%n",

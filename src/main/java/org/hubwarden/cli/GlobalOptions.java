@@ -9,14 +9,18 @@ import picocli.CommandLine.ScopeType;
 /** The command without a subcommand, and the options that all subcommands share. */
 @Command(
         name = "hubwarden",
-        header = "Keeps the accounts, groups, homes and sudo rights of a JupyterHub server",
-        description = "as /etc/hubwarden/state.yaml says.%n",
+        header = {
+            "Keeps the accounts, groups, homes and sudo rights of a JupyterHub server as",
+            "/etc/hubwarden/state.yaml says.",
+            ""
+        },
+        descriptionHeading = "%n",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:done, or the machine is as the state file says",
-            " 1:something failed or was refused: state file, plan, machine or command line",
+            " 1:something failed or was refused: state file, plan or command line",
             " 2:plan and check: changes are pending, or there are findings",
             " 3:status: the account is not in use; the daemon does not run",
             " 4:status USER: no such user",
@@ -27,7 +31,7 @@ import picocli.CommandLine.ScopeType;
             "  hubwarden check                 is the state file good?",
             "  hubwarden plan                  what would be done?",
             "  hubwarden apply                 do it",
-            "  hubwarden plan --root ./tree    the same for a directory tree, without being root"
+            "  hubwarden plan --root ./tree    the same for a directory tree; needs no root"
         })
 final class GlobalOptions {
 

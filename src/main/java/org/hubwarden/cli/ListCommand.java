@@ -2,6 +2,7 @@ package org.hubwarden.cli;
 
 import java.util.concurrent.Callable;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.reconcile.Assessment;
 import picocli.CommandLine.Command;
 
 /** {@code hubwarden list}. */
@@ -9,8 +10,8 @@ import picocli.CommandLine.Command;
         name = "list",
         header = "List every user that the state file names or hubwarden remembers.",
         description = {
-            "STATE is active, new (the next pass makes the account), leaving (the next pass locks it), locked, or",
-            "conflict (something is in the way; see hubwarden show USER). ADMIN is what the state file says.%n"
+            "%nSTATE is active, new (the next pass makes the account), leaving (the next pass locks it), locked, or"
+                    + " conflict (something is in the way; see hubwarden show USER). ADMIN is what the state file says.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  hubwarden list", "  hubwarden list --json | jq -r '.users[] | select(.state == \"locked\").user'"})
@@ -26,8 +27,10 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HostFailure {
-        Roster roster =
-                Roster.of(session.machine(options, "list", "reads /etc/shadow").assess());
+        Machine machine = session.machine(options, "list", "reads /etc/shadow");
+        Assessment assessment = machine.assess();
+        session.noteTrouble(assessment, machine.stateFile());
+        Roster roster = Roster.of(assessment);
         if (options.json()) {
             session.print(RosterJson.of(roster));
         } else {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "plan",
         header = "Show what would be done, and why; change nothing.",
         description = {
-            "+ is made, ~ is changed, - is taken away, ! is a finding: something for people to look at.",
+            "%n+ is made, ~ is changed, - is taken away, ! is a finding: something for people to look at.",
             "Ends with 0 when there is nothing to do, 2 when there is, 1 when the state file or the plan is refused.%n"
         },
         footerHeading = "%nExamples:%n",

@@ -14,6 +14,9 @@ import org.hubwarden.reconcile.Assessment;
 /** A plan as Terraform shows one. */
 final class PlanText {
 
+    /** Account names and homes are aligned; a path below sudoers.d stands out, rather than move them all. */
+    private static final int WIDEST = 30;
+
     private final String file;
     private final Style style;
 
@@ -45,7 +48,7 @@ final class PlanText {
     List<String> changes(List<? extends Change> changes) {
         List<List<String>> rows = new ArrayList<>(changes.size());
         changes.forEach(change -> rows.add(row(Wording.of(change))));
-        List<String> lines = Columns.aligned(rows);
+        List<String> lines = Columns.aligned(rows, WIDEST);
         List<String> marked = new ArrayList<>(lines.size());
         for (int i = 0; i < lines.size(); i++) {
             marked.add("  " + symbol(changes.get(i).symbol()) + " " + lines.get(i));

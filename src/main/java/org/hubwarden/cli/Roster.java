@@ -32,6 +32,8 @@ final class Roster {
     private final Map<HubName, LedgerAccount> afterwards;
     private final Concerns concerns;
     private final Naming naming;
+    private final boolean hasState;
+    private final boolean hasPlan;
 
     private Roster(Assessment assessment) {
         Plan plan = assessment.plan().orElseGet(() -> nothingPlanned(assessment.ledger()));
@@ -39,6 +41,8 @@ final class Roster {
         afterwards = byHub(plan.after());
         concerns = new Concerns(plan);
         Optional<DesiredState> state = assessment.state().state();
+        hasState = state.isPresent();
+        hasPlan = assessment.plan().isPresent();
         naming = state.map(DesiredState::naming).orElse(Naming.DOCUMENTED);
         SortedMap<HubName, DesiredUser> users = state.map(DesiredState::users).orElseGet(TreeMap::new);
         Set<HubName> hubs = new TreeSet<>(users.keySet());
@@ -98,7 +102,8 @@ final class Roster {
             HubName hub, Optional<LedgerAccount> now, boolean isDesired, Collection<Finding> findings) {
         boolean conflict = findings.stream()
                 .anyMatch(f -> f.kind() == Finding.Kind.CONFLICT && f.subject().equals(hub.value()));
-        if (conflict || (now.isEmpty() && !afterwards.containsKey(hub))) {
+        boolean leftOut = hasPlan && now.isEmpty() && !afterwards.containsKey(hub);
+        if (conflict || leftOut) {
             return Standing.CONFLICT;
         }
         if (now.isEmpty()) {
@@ -107,7 +112,7 @@ final class Roster {
         if (now.get().locked().isPresent()) {
             return Standing.LOCKED;
         }
-        return isDesired ? Standing.ACTIVE : Standing.LEAVING;
+        return isDesired || !hasState ? Standing.ACTIVE : Standing.LEAVING;
     }
 
     private static Map<HubName, LedgerAccount> byHub(Ledger ledger) {

@@ -100,8 +100,19 @@ final class Session {
         }
     }
 
+    /** Says what keeps an answer about people from being the whole truth. */
+    void noteTrouble(Assessment assessment, String file) {
+        assessment.obstacles().forEach(why -> note("nothing can be changed: " + Escaped.text(why)));
+        if (!assessment.state().isCurrent()) {
+            note(file + " as it is now changes nobody; hubwarden check says why");
+        }
+    }
+
     private static Path directory(String typed) throws HostFailure {
         String shown = Escaped.text(typed);
+        if (typed.isEmpty()) {
+            throw new HostFailure("--root is empty; name the top of a directory tree");
+        }
         try {
             Path path = Path.of(typed).toRealPath();
             if (!Files.isDirectory(path)) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         header = "Show everything known of one user.",
-        description = "What the state file says, what hubwarden remembers, what the machine has, what is pending.%n",
+        description = "%nWhat the state file says, what hubwarden remembers, what the machine has, what is pending.%n",
         footerHeading = "%nExamples:%n",
         footer = {"  hubwarden show alice", "  hubwarden show jupyter-alice", "  hubwarden show alice --json"})
 final class ShowCommand implements Callable<Integer> {
@@ -31,6 +31,7 @@ final class ShowCommand implements Callable<Integer> {
     public Integer call() throws HostFailure {
         Machine machine = session.machine(options, "show", "reads /etc/shadow");
         Assessment assessment = machine.assess();
+        session.noteTrouble(assessment, machine.stateFile());
         Roster roster = Roster.of(assessment);
         Optional<Person> person = roster.find(user);
         if (person.isEmpty()) {

@@ -39,11 +39,16 @@ final class StateText {
         if (state.state().isEmpty()) {
             return "No state is in force, and none was before: " + whatToWrite(file) + ".";
         }
-        String which = state.isCurrent()
-                ? "State in force: " + file
-                : file + " is refused and changes nobody. State in force: the last good one";
+        return state.isCurrent()
+                ? "State in force: " + identity(state, file)
+                : file + " as it is now changes nobody. State in force: " + identity(state, file);
+    }
+
+    /** Which state it is, its size and digest. */
+    static String identity(StateInForce state, String file) {
+        String counts = state.state().map(StateText::counts).orElse("none");
         String digest = state.sha256().map(s -> ", sha256 " + shortened(s)).orElse("");
-        return which + " (" + counts(state.state().get()) + digest + ")";
+        return name(state, file) + " (" + counts + digest + ")";
     }
 
     /** What holds the machine, in the middle of a sentence. */

@@ -15,9 +15,10 @@ import picocli.CommandLine.Parameters;
         name = "status",
         header = "Say how the daemon and the machine are, or how one user stands.",
         description = {
-            "Without USER: 0 when the daemon runs and nothing is wrong, 1 when something failed or was refused,",
-            "3 when the daemon does not run. With USER: 0 when the account is in use, 3 when it is locked or not made yet,",
-            "4 when there is no such user.%n"
+            "%nWithout USER, ends with 0 when the daemon runs and nothing is wrong, 1 when something failed or was"
+                    + " refused, 3 when the daemon does not run.",
+            "With USER, ends with 0 when the account is in use, 3 when it is locked or not made yet, 4 when there is"
+                    + " no such user.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  hubwarden status", "  hubwarden status alice", "  hubwarden status --json | jq -r .daemon.state"})

@@ -67,7 +67,7 @@ final class StatusText {
                 .filter(Optional::isPresent)
                 .count();
         long all = look.ledger().accounts().size();
-        rows.add(List.of("State:", StateText.inForce(look.state(), file)));
+        rows.add(List.of("State:", StateText.identity(look.state(), file)));
         rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
         rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));
     }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "whois",
         header = "Print the hub name of an account.",
-        description = "Ends with 1 when hubwarden never made or adopted an account of that name.%n",
+        description = "%nEnds with 1 when hubwarden never made or adopted an account of that name.%n",
         footerHeading = "%nExamples:%n",
         footer = {"  hubwarden whois jupyter-alice", "  hubwarden whois jupyter-professor.jane.doe-20dab"})
 final class WhoisCommand implements Callable<Integer> {

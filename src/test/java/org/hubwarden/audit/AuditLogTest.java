@@ -1,0 +1,65 @@
+package org.hubwarden.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.Journal;
+import org.hubwarden.plan.Finding;
+import org.junit.jupiter.api.Test;
+
+class AuditLogTest {
+
+    private static final Finding CONFLICT = new Finding(Finding.Kind.CONFLICT, "eve", "the account is not ours");
+    private static final Finding NOTICE = new Finding(Finding.Kind.NOTICE, "sudo", "visudo is missing");
+
+    private final List<String> entries = new ArrayList<>();
+    private final Journal journal = (priority, message) -> entries.add(priority + " " + message);
+    private final AuditLog log = new AuditLog(journal);
+
+    @Test
+    void everyOutcomeIsOneEntry() {
+        log.outcome(new Outcome.Done(Changes.create()));
+        log.outcome(new Outcome.Failed(Changes.home(), "no space"));
+        log.outcome(new Outcome.Failed(Changes.home(), "no space"));
+        assertEquals(
+                List.of(
+                        "NOTICE account jupyter-alice created: uid 1000, home /home/jupyter-alice, groups jupyterhub-users"
+                                + " (listed under users)",
+                        "WARNING home /home/jupyter-alice not created: no space",
+                        "WARNING home /home/jupyter-alice not created: no space"),
+                entries);
+    }
+
+    @Test
+    void aFindingIsWrittenOnceWhileItLastsAndAgainWhenItComesBack() {
+        log.findings(List.of(CONFLICT));
+        log.findings(List.of(CONFLICT, NOTICE));
+        log.findings(List.of(NOTICE));
+        log.findings(List.of(CONFLICT, NOTICE));
+        String conflict = "WARNING conflict (eve): the account is not ours";
+        assertEquals(List.of(conflict, "WARNING notice (sudo): visudo is missing", conflict), entries);
+    }
+
+    @Test
+    void aRefusedFileIsWrittenOncePerContent() {
+        log.stateFile(List.of("state.yaml:3:5: bad"));
+        log.stateFile(List.of("state.yaml:3:5: bad"));
+        log.stateFile(List.of("state.yaml:3:5: bad", "state.yaml:4:1: worse"));
+        log.stateFile(List.of());
+        log.stateFile(List.of("state.yaml:3:5: bad"));
+        String first = "ERROR the state file is refused and changes nobody: state.yaml:3:5: bad";
+        assertEquals(List.of(first, first + " (and 1 more; hubwarden check lists them)", first), entries);
+    }
+
+    @Test
+    void aRefusedPlanAndAFailureAreWrittenOnce() {
+        log.planRefused(Optional.of("too many leave"));
+        log.planRefused(Optional.of("too many leave"));
+        log.failures(List.of("locked by pid 7"));
+        log.failures(List.of("locked by pid 7"));
+        assertEquals(List.of("ERROR the plan is refused: too many leave", "ERROR locked by pid 7"), entries);
+    }
+}

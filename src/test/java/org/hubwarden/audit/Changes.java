@@ -1,0 +1,102 @@
+package org.hubwarden.audit;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HomeMode;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.Reason;
+import org.hubwarden.plan.SudoersChange;
+
+/** One change of every sort. */
+public final class Changes {
+
+    public static final UnixName ALICE = new UnixName("jupyter-alice");
+
+    private static final String SUDOERS = "/etc/sudoers.d/jupyterhub-admins";
+    private static final LockedFrom BEFORE = new LockedFrom("/bin/bash", "", false);
+
+    private Changes() {}
+
+    public static AccountChange.Create create() {
+        return new AccountChange.Create(
+                new HubName("alice"),
+                ALICE,
+                1000,
+                1000,
+                "/home/jupyter-alice",
+                "/bin/bash",
+                groups(),
+                new Reason("listed under users"));
+    }
+
+    public static HomeChange.Create home() {
+        return new HomeChange.Create(
+                ALICE,
+                "/home/jupyter-alice",
+                1000,
+                1000,
+                HomeMode.GROUP_MAY_READ,
+                "/etc/skel",
+                new Reason("the account needs one"));
+    }
+
+    public static HomeChange.Close close() {
+        return new HomeChange.Close(
+                ALICE, "/home/jupyter-alice", 1000, 0755, 0750, true, new Reason("others could get in"));
+    }
+
+    public static AccountChange.Lock lock(String account) {
+        return new AccountChange.Lock(
+                new UnixName(account), BEFORE, groups(), new Reason("no longer in the state file"));
+    }
+
+    public static SudoersChange.Grant grant() {
+        return new SudoersChange.Grant(
+                SUDOERS, "# c\n%jupyterhub-admins ALL = (ALL) NOPASSWD: ALL\n", new Reason("it is not there"));
+    }
+
+    public static SudoersChange.Deny deny(Set<Long> uids) {
+        return new SudoersChange.Deny(
+                SUDOERS + "-denied", "", new TreeSet<>(uids), new Reason("they held root here and are no admins"));
+    }
+
+    public static GroupChange.AddMember addMember(String member) {
+        return new GroupChange.AddMember(new GroupName("cs101"), member, new Reason("listed in the user's groups"));
+    }
+
+    /** In the order in which the plan's types declare them. */
+    public static List<Change> oneOfEach() {
+        return List.of(
+                create(),
+                new AccountChange.Adopt(
+                        new HubName("eve"), ALICE, 1001, 1002, "/home/jupyter-alice", new Reason("adopt: true")),
+                lock("jupyter-alice"),
+                new AccountChange.Unlock(ALICE, BEFORE, groups(), new Reason("back in the state file")),
+                new AccountChange.Repair(
+                        ALICE, 1000, AccountChange.Flaw.PRIMARY_GROUP, new Reason("its primary group was set to 0")),
+                new GroupChange.Create(GroupName.USERS, 1003, new Reason("every hub has it")),
+                new GroupChange.Adopt(new GroupName("cs101"), 1004, new Reason("adopt: true")),
+                addMember("jupyter-alice"),
+                new GroupChange.RemoveMember(GroupName.ADMINS, "mallory", new Reason("not listed under admins")),
+                new GroupChange.Tidy(GroupName.USERS, new Reason("/etc/gshadow does not agree with /etc/group")),
+                home(),
+                close(),
+                grant(),
+                deny(Set.of(1003L, 1005L)),
+                new SudoersChange.Lift(
+                        SUDOERS + "-denied", "", new TreeSet<>(Set.of(1003L)), new Reason("they are admins again")));
+    }
+
+    private static SortedSet<GroupName> groups() {
+        return new TreeSet<>(Set.of(GroupName.USERS));
+    }
+}

@@ -1,0 +1,136 @@
+package org.hubwarden.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.Naming;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Reason;
+import org.junit.jupiter.api.Test;
+
+class WordingTest {
+
+    @Test
+    void everySortOfChangeHasASentenceAndANameOfItsOwn() {
+        Set<Class<?>> sorts = records(Change.class).collect(Collectors.toSet());
+        Set<Class<?>> tried = Changes.oneOfEach().stream().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(sorts, tried, "Changes.oneOfEach misses a permitted subclass of Change");
+        Set<ChangeKind> kinds = new HashSet<>();
+        for (Change change : Changes.oneOfEach()) {
+            assertTrue(kinds.add(Wording.of(change).kind()), change + " shares its kind with another change");
+            assertTrue(Wording.sentence(change).contains(change.reason().text()), change.toString());
+        }
+        assertEquals(Set.of(ChangeKind.values()), kinds);
+    }
+
+    @Test
+    void sentencesOfPlannedChanges() {
+        assertEquals(
+                List.of(
+                        "create account jupyter-alice: uid 1000, home /home/jupyter-alice, groups jupyterhub-users (listed"
+                                + " under users)",
+                        "adopt account jupyter-alice: for eve, uid 1001, gid 1002, home /home/jupyter-alice (adopt: true)",
+                        "lock account jupyter-alice: password, expiry and shell, out of groups jupyterhub-users (no longer"
+                                + " in the state file)",
+                        "unlock account jupyter-alice: as it was before, groups jupyterhub-users (back in the state file)",
+                        "repair account jupyter-alice: primary group back to gid 1000 (its primary group was set to 0)",
+                        "create group jupyterhub-users: gid 1003 (every hub has it)",
+                        "adopt group cs101: gid 1004 (adopt: true)",
+                        "add member jupyter-alice: group cs101 (listed in the user's groups)",
+                        "remove member mallory: group jupyterhub-admins (not listed under admins)",
+                        "tidy group jupyterhub-users: its lines in /etc/group and /etc/gshadow (/etc/gshadow does not agree"
+                                + " with /etc/group)",
+                        "create home /home/jupyter-alice: mode 0750, owner jupyter-alice, from /etc/skel (the account needs"
+                                + " one)",
+                        "close home /home/jupyter-alice: mode 0755 to 0750, access control lists removed (others could get"
+                                + " in)",
+                        "write sudoers /etc/sudoers.d/jupyterhub-admins: members of jupyterhub-admins become root without a"
+                                + " password (it is not there)",
+                        "write sudoers /etc/sudoers.d/jupyterhub-admins-denied: deny sudo to uid 1003, uid 1005 (they held"
+                                + " root here and are no admins)",
+                        "write sudoers /etc/sudoers.d/jupyterhub-admins-denied: no longer deny sudo to uid 1003 (they are"
+                                + " admins again)"),
+                Changes.oneOfEach().stream().map(Wording::sentence).toList());
+    }
+
+    @Test
+    void outcomesSayWhatWasDoneOrWhyNot() {
+        assertEquals(
+                "account jupyter-alice created: uid 1000, home /home/jupyter-alice, groups jupyterhub-users (listed under"
+                        + " users)",
+                Wording.sentence(new Outcome.Done(Changes.create())));
+        assertEquals(
+                "home /home/jupyter-alice not created: the disk is full; make room",
+                Wording.sentence(new Outcome.Failed(Changes.home(), "the disk is full; make room")));
+    }
+
+    @Test
+    void anAccountWhoseNameWasCutSaysWhoseItIs() {
+        HubName hub = new HubName("professor.jane.doe@university.example");
+        Change change = new AccountChange.Create(
+                hub,
+                Naming.DOCUMENTED.unixName(hub),
+                1000,
+                1000,
+                "/home/x",
+                "/bin/bash",
+                new TreeSet<>(),
+                new Reason("listed under users"));
+        assertTrue(Wording.sentence(change).contains("for professor.jane.doe@university.example, uid 1000"));
+    }
+
+    @Test
+    void flawsAreToldApart() {
+        Set<String> sentences = Arrays.stream(AccountChange.Flaw.values())
+                .map(flaw -> new AccountChange.Repair(Changes.ALICE, 1000, flaw, new Reason("r")))
+                .map(Wording::sentence)
+                .collect(Collectors.toSet());
+        assertEquals(AccountChange.Flaw.values().length, sentences.size());
+    }
+
+    @Test
+    void manyDenialsAreCountedAndNotListed() {
+        SortedSet<Long> uids = LongStream.range(1000, 1500).boxed().collect(Collectors.toCollection(TreeSet::new));
+        String sentence = Wording.sentence(Changes.deny(uids));
+        assertTrue(sentence.contains("uid 1009 and 490 more"), sentence);
+        assertTrue(Wording.sentence(Changes.deny(Set.of())).contains("nobody new is denied"));
+    }
+
+    @Test
+    void nobodyWritesASecondLineByAName() {
+        String evil = "x\nNOTICE account root\u001b[2J\u202e\u2028\u00ff";
+        for (String sentence : List.of(
+                Wording.sentence(Changes.addMember(evil)),
+                Wording.sentence(new Outcome.Failed(Changes.home(), evil)),
+                Wording.sentence(new Finding(Finding.Kind.NOTICE, evil, evil)))) {
+            assertFalse(sentence.chars().anyMatch(c -> c < ' ' || c == 0x202e || c == 0x2028), sentence);
+            assertTrue(sentence.contains("x\\x0aNOTICE"), sentence);
+        }
+        assertTrue(Wording.sentence(Changes.addMember(evil)).contains("\\xff"));
+    }
+
+    @Test
+    void goodTextStaysAsItIs() {
+        assertEquals("Zo\u00eb's home: 100 % \\o/", Escaped.text("Zo\u00eb's home: 100 % \\o/"));
+    }
+
+    private static Stream<Class<?>> records(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(WordingTest::records)
+                : Stream.of(type);
+    }
+}

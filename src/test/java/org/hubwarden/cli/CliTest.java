@@ -1,0 +1,163 @@
+package org.hubwarden.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exit codes, and what goes with them. */
+class CliTest {
+
+    private static final Caller SOMEBODY = new Caller(Map.of(), false, false);
+    private static final Machine PLANNED = PretendMachine.that(Pretend.look(Pretend.plan()));
+
+    static Stream<Arguments> looks() {
+        return Stream.of(
+                Arguments.of(0, Pretend.look(Pretend.nothing())),
+                Arguments.of(2, Pretend.look(Pretend.nothing(Pretend.CONFLICT))),
+                Arguments.of(2, Pretend.look(Pretend.plan())),
+                Arguments.of(1, Pretend.look(Pretend.refusedPlan())),
+                Arguments.of(1, Pretend.look(Pretend.refusedFile(), Pretend.nothing())),
+                Arguments.of(1, Pretend.lookWithoutState()),
+                Arguments.of(1, Pretend.lookWithObstacle()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void planAndCheckEndAlike(int code, Assessment look) {
+        assertEquals(code, Ran.on(PretendMachine.that(look), "plan").code());
+        assertEquals(code, Ran.on(PretendMachine.that(look), "plan", "--json").code());
+        assertEquals(code, Ran.on(PretendMachine.that(look), "check").code());
+    }
+
+    @Test
+    void anEmptyPlanSaysWhoseWordTheMachineKeeps() {
+        String out = Ran.on(PretendMachine.that(Pretend.look(Pretend.nothing())), "plan")
+                .out();
+        assertTrue(out.endsWith("\nNo changes. The machine is as /etc/hubwarden/state.yaml says.\n"), out);
+    }
+
+    @Test
+    void aRefusedPlanSaysSoAndStillShowsItself() {
+        String out = Ran.on(PretendMachine.that(Pretend.look(Pretend.refusedPlan())), "plan")
+                .out();
+        assertTrue(out.contains("\nRefused: the state file would lock 7 of 20 accounts\n"), out);
+        assertTrue(out.contains("+ account"), out);
+    }
+
+    @ParameterizedTest
+    @MethodSource("passes")
+    void applyEndsWell(int code, PassResult.Verdict verdict, Assessment before) {
+        PassResult result = new PassResult(verdict, before, List.of(), Optional.of(Pretend.nothing()), List.of());
+        assertEquals(
+                code,
+                Ran.on(PretendMachine.that(before).passing(result), "apply").code());
+    }
+
+    static Stream<Arguments> passes() {
+        Assessment good = Pretend.look(Pretend.nothing());
+        return Stream.of(
+                Arguments.of(0, PassResult.Verdict.CONVERGED, good),
+                Arguments.of(1, PassResult.Verdict.FAILED, good),
+                Arguments.of(1, PassResult.Verdict.REFUSED, Pretend.look(Pretend.refusedPlan())),
+                Arguments.of(1, PassResult.Verdict.NO_STATE, Pretend.lookWithoutState()),
+                Arguments.of(1, PassResult.Verdict.CONVERGED, Pretend.look(Pretend.refusedFile(), Pretend.nothing())));
+    }
+
+    @Test
+    void applyOfARefusedPlanSaysThatNothingWasDone() {
+        Assessment before = Pretend.look(Pretend.refusedPlan());
+        PassResult result = new PassResult(PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
+        assertEquals(
+                """
+                Refused: the state file would lock 7 of 20 accounts
+                Nothing was done; hubwarden plan shows what would have been.
+                """,
+                Ran.on(PretendMachine.that(before).passing(result), "apply").out());
+    }
+
+    @Test
+    void statusOfAUser() {
+        assertEquals(new Ran(0, "bob (jupyter-bob): active\n", ""), Ran.on(PLANNED, "status", "bob"));
+        assertEquals(new Ran(0, "dave (jupyter-dave): leaving\n", ""), Ran.on(PLANNED, "status", "jupyter-dave"));
+        assertEquals(new Ran(3, "carol (jupyter-carol): locked\n", ""), Ran.on(PLANNED, "status", "carol"));
+        assertEquals(new Ran(3, "alice (jupyter-alice): new\n", ""), Ran.on(PLANNED, "status", "alice"));
+        assertEquals(new Ran(3, "eve (jupyter-eve): conflict\n", ""), Ran.on(PLANNED, "status", "eve"));
+        assertEquals(4, Ran.on(PLANNED, "status", "nobody").code());
+    }
+
+    @Test
+    void statusWithoutADaemon() {
+        Machine quiet = PretendMachine.that(Pretend.look(Pretend.nothing()));
+        assertEquals(3, Ran.on(quiet, "status").code());
+        assertTrue(Ran.on(quiet, "status").out().contains("not running"));
+    }
+
+    @Test
+    void statusOfADaemonThatDied() {
+        String json =
+                "{\"version\":1,\"hubwarden\":\"0.1.0\",\"pid\":7,\"state\":\"converged\",\"summary\":\"all well\","
+                        + "\"accounts_in_use\":1,\"accounts_locked\":0}";
+        PretendMachine machine = PretendMachine.that(Pretend.look(Pretend.nothing()));
+        assertEquals(0, Ran.on(machine.saying(json, true), "status").code());
+        Ran died = Ran.on(machine.saying(json, false), "status");
+        assertEquals(3, died.code());
+        assertTrue(died.out().contains("not running; this is its last word"), died.out());
+    }
+
+    @Test
+    void statusWithoutRootTellsTheDaemonsWordOnly() {
+        Ran ran = Ran.as(SOMEBODY, root -> PLANNED, "status");
+        assertEquals(3, ran.code());
+        assertFalse(ran.out().contains("Pending"), ran.out());
+        assertTrue(ran.err().endsWith("which needs root: sudo hubwarden status\n"), ran.err());
+    }
+
+    @Test
+    void theDaemonEnds() {
+        assertEquals(new Ran(0, "", ""), Ran.on(PLANNED, "daemon"));
+        PretendMachine bare = PretendMachine.that(Pretend.lookWithoutState());
+        Ran ran = Ran.on(bare.ending(Machine.DaemonEnd.NO_STATE), "daemon");
+        assertEquals(78, ran.code());
+        assertTrue(ran.err().contains("write /etc/hubwarden/state.yaml"), ran.err());
+        assertEquals(1, ran.err().lines().count());
+    }
+
+    @Test
+    void whois() {
+        assertEquals(new Ran(0, "bob\n", ""), Ran.on(PLANNED, "whois", "jupyter-bob"));
+        for (String name : List.of("jupyter-alice", "root", "", "jupyter-\n")) {
+            Ran ran = Ran.on(PLANNED, "whois", name);
+            assertEquals(1, ran.code(), name);
+            assertEquals(1, ran.err().lines().count(), ran.err());
+        }
+    }
+
+    @Test
+    void showOfAStranger() {
+        assertEquals(
+                new Ran(
+                        1,
+                        "",
+                        "hubwarden: nobody called carrol is in the state file or was ever here; did you mean carol?\n"),
+                Ran.on(PLANNED, "show", "carrol"));
+        assertTrue(Ran.on(PLANNED, "show", "Zz").err().endsWith("hubwarden list shows who is\n"));
+    }
+
+    @Test
+    void showNeverShowsAHash() {
+        Ran ran = Ran.on(PLANNED, "show", "bob");
+        assertFalse((ran.out() + Ran.on(PLANNED, "show", "bob", "--json").out()).contains("secrethash"));
+        assertTrue(ran.out().contains("a password is set"), ran.out());
+    }
+}

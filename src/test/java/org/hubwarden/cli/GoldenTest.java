@@ -1,0 +1,140 @@
+package org.hubwarden.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.audit.ChangeKind;
+import org.hubwarden.audit.Changes;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.reconcile.StatusReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What commands print, letter for letter. */
+class GoldenTest {
+
+    private static final Pattern KEY = Pattern.compile("\"([a-z0-9_]+)\" :");
+
+    static Stream<Arguments> commands() {
+        Machine planned = PretendMachine.that(Pretend.look(Pretend.plan()));
+        Machine done =
+                PretendMachine.that(Pretend.look(Pretend.plan())).passing(pass(Pretend.nothing(Pretend.CONFLICT)));
+        Machine failed = PretendMachine.that(Pretend.look(Pretend.plan())).passing(failedPass());
+        Machine refused = PretendMachine.that(Pretend.look(Pretend.refusedFile(), Pretend.plan()));
+        Machine running = PretendMachine.that(Pretend.look(Pretend.plan())).saying(report().toJson(), true);
+        return Stream.of(
+                Arguments.of("plan.txt", 2, planned, "plan"),
+                Arguments.of("plan.json", 2, planned, "plan --json"),
+                Arguments.of("plan-last-good.txt", 1, refused, "plan"),
+                Arguments.of("check.txt", 2, planned, "check"),
+                Arguments.of("check-refused.txt", 1, refused, "check"),
+                Arguments.of("apply.txt", 0, done, "apply"),
+                Arguments.of("apply.json", 0, done, "apply --json"),
+                Arguments.of("apply-failed.txt", 1, failed, "apply"),
+                Arguments.of("apply-failed.json", 1, failed, "apply --json"),
+                Arguments.of("list.txt", 0, planned, "list"),
+                Arguments.of("list.json", 0, planned, "list --json"),
+                Arguments.of("show.txt", 0, planned, "show bob"),
+                Arguments.of("show-leaving.txt", 0, planned, "show jupyter-dave"),
+                Arguments.of("show-conflict.txt", 0, planned, "show eve"),
+                Arguments.of("show.json", 0, planned, "show bob --json"),
+                Arguments.of("whois.json", 0, planned, "whois jupyter-bob --json"),
+                Arguments.of("status.txt", 1, running, "status"),
+                Arguments.of("status.json", 1, running, "status --json"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void printsExactly(String golden, int code, Machine machine, String typed) {
+        Ran ran = Ran.on(machine, typed.split(" "));
+        assertEquals(Ran.golden(golden), ran.out());
+        assertEquals(code, ran.code(), ran.err());
+        assertEquals("", ran.err());
+    }
+
+    @Test
+    void everyKeyAndWordOfTheJsonIsDocumented() throws Exception {
+        String doc = Files.readString(Path.of("docs/json.md"));
+        TreeSet<String> missing = new TreeSet<>();
+        for (String golden : List.of(
+                "plan.json",
+                "apply.json",
+                "apply-failed.json",
+                "list.json",
+                "show.json",
+                "whois.json",
+                "status.json")) {
+            Matcher key = KEY.matcher(Ran.golden(golden));
+            while (key.find()) {
+                if (!doc.contains("`" + key.group(1) + "`")) {
+                    missing.add(golden + ": " + key.group(1));
+                }
+            }
+        }
+        Stream<String> words = Stream.concat(
+                Arrays.stream(ChangeKind.values()).map(ChangeKind::id),
+                Stream.concat(
+                        Arrays.stream(Standing.values()).map(Standing::text),
+                        Arrays.stream(StatusReport.State.values()).map(StatusReport.State::text)));
+        words.filter(word -> !doc.contains("`" + word + "`")).forEach(missing::add);
+        assertTrue(missing.isEmpty(), missing.toString());
+    }
+
+    @Test
+    void colouredOnATerminal() {
+        Machine machine = PretendMachine.that(Pretend.look(Pretend.plan()));
+        Caller terminal = new Caller(Map.of("TERM", "xterm"), true, true);
+        String out = Ran.as(terminal, root -> machine, "plan").out();
+        assertTrue(out.contains("  \u001b[32m+\u001b[0m account"), out);
+        assertEquals(Ran.golden("plan.txt"), out.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    private static PassResult pass(Plan remaining) {
+        Plan plan = Pretend.plan();
+        List<Outcome> outcomes =
+                plan.changes().stream().<Outcome>map(Outcome.Done::new).toList();
+        return new PassResult(
+                PassResult.Verdict.CONVERGED, Pretend.look(plan), outcomes, Optional.of(remaining), List.of());
+    }
+
+    private static PassResult failedPass() {
+        Plan remaining = new Plan(List.of(Changes.home()), List.of(), Optional.empty(), Pretend.AFTER, Pretend.AFTER);
+        List<Outcome> outcomes = List.of(
+                new Outcome.Done(Changes.create()),
+                new Outcome.Failed(Changes.home(), "/home is full; make room there"));
+        return new PassResult(
+                PassResult.Verdict.FAILED,
+                Pretend.look(Pretend.plan()),
+                outcomes,
+                Optional.of(remaining),
+                List.of("/etc/.pwd.lock is held by vipw (pid 812); try again when it ended"));
+    }
+
+    private static StatusReport report() {
+        return new StatusReport(
+                "0.1.0",
+                4711,
+                StatusReport.State.REFUSED,
+                Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
+                "the plan is refused; waits for an edit of the state file",
+                2,
+                1,
+                List.of(),
+                List.of("the state file would lock 7 of 20 accounts"));
+    }
+}

@@ -1,0 +1,162 @@
+package org.hubwarden.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hubwarden.audit.Changes;
+import org.hubwarden.desired.Defaults;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Naming;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.NssAnswer;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.StateInForce;
+
+/**
+ * A small hub as values: alice is new, bob is an admin and in use, carol left and is locked, dave left just now, eve is in
+ * conflict with an account that was there before.
+ */
+final class Pretend {
+
+    static final String FILE = "/etc/hubwarden/state.yaml";
+    static final Finding CONFLICT =
+            new Finding(Finding.Kind.CONFLICT, "eve", "the account jupyter-eve exists and hubwarden did not make it");
+    static final Ledger LEDGER = Ledger.EMPTY
+            .draft()
+            .put(account("bob", 1002, Optional.empty()).withRootHeld())
+            .put(account("carol", 1003, Optional.of(new LockedFrom("/bin/bash", "", false))))
+            .put(account("dave", 1004, Optional.empty()).withRootHeld())
+            .done();
+    static final Ledger AFTER =
+            LEDGER.draft().put(account("alice", 1000, Optional.empty())).done();
+
+    private Pretend() {}
+
+    static LedgerAccount account(String hub, long id, Optional<LockedFrom> locked) {
+        UnixName unix = new UnixName("jupyter-" + hub);
+        return new LedgerAccount(new HubName(hub), unix, id, id, "/home/" + unix, true, false, false, locked);
+    }
+
+    static StateInForce goodFile() {
+        return new StateInForce(Optional.of(state()), Optional.of("ab12".repeat(16)), true, List.of(), List.of());
+    }
+
+    static StateInForce refusedFile() {
+        List<String> trouble = List.of(
+                FILE + ":3:5: \"Bob\" has a capital letter; write it in lower case",
+                FILE + ":9:1: unknown key \"admin\"; did you mean admins?");
+        return new StateInForce(Optional.of(state()), Optional.of("ab12".repeat(16)), false, trouble, List.of());
+    }
+
+    static StateInForce noState() {
+        return new StateInForce(
+                Optional.empty(), Optional.empty(), false, List.of(FILE + ": there is no such file"), List.of());
+    }
+
+    static DesiredState state() {
+        SortedMap<HubName, DesiredUser> users = new TreeMap<>();
+        put(users, "alice", false, "cs101");
+        put(users, "bob", true);
+        put(users, "eve", false);
+        return new DesiredState(users, new TreeMap<>(), Defaults.STANDARD, Optional.empty(), Naming.DOCUMENTED);
+    }
+
+    private static void put(SortedMap<HubName, DesiredUser> users, String name, boolean admin, String... groups) {
+        TreeSet<GroupName> of = new TreeSet<>();
+        List.of(groups).forEach(group -> of.add(new GroupName(group)));
+        users.put(new HubName(name), new DesiredUser(new HubName(name), admin, false, of));
+    }
+
+    static Plan plan() {
+        List<Change> changes = List.of(
+                Changes.deny(Set.of(1004L)),
+                Changes.create(),
+                Changes.lock("jupyter-dave"),
+                Changes.home(),
+                Changes.grant());
+        return new Plan(changes, List.of(CONFLICT), Optional.empty(), AFTER, AFTER);
+    }
+
+    static Plan refusedPlan() {
+        return new Plan(
+                plan().changes(), List.of(), Optional.of("the state file would lock 7 of 20 accounts"), AFTER, AFTER);
+    }
+
+    static Plan nothing(Finding... findings) {
+        return new Plan(List.of(), List.of(findings), Optional.empty(), LEDGER, LEDGER);
+    }
+
+    static Assessment look(Plan plan) {
+        return look(goodFile(), plan);
+    }
+
+    static Assessment look(StateInForce state, Plan plan) {
+        return new Assessment(state, LEDGER, Optional.of(observed()), Optional.of(plan), List.of());
+    }
+
+    static Assessment lookWithoutState() {
+        return new Assessment(noState(), LEDGER, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    static Assessment lookWithObstacle() {
+        return new Assessment(
+                goodFile(), LEDGER, Optional.empty(), Optional.empty(), List.of("the ledger has a bad checksum"));
+    }
+
+    static ObservedState observed() {
+        return observed(true);
+    }
+
+    static ObservedState observed(boolean ownershipCounts) {
+        return new ObservedState(
+                databases(),
+                new IdRange(1000, 60000),
+                List.of(),
+                new HomesSight(
+                        Map.of(
+                                "/home/jupyter-bob", new HomeSight.Directory(1002, 1002, 0755, true),
+                                "/home/jupyter-dave", new HomeSight.Directory(0, 0, 0750, false)),
+                        Map.of(),
+                        Optional.empty()),
+                new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
+                List.of(),
+                new NssAnswer.FilesOnly(),
+                ownershipCounts);
+    }
+
+    private static AccountDatabases databases() {
+        return AccountDatabases.parse(
+                file(
+                        "root:x:0:0:root:/root:/bin/bash",
+                        "jupyter-bob:x:1002:1002::/home/jupyter-bob:/bin/zsh",
+                        "jupyter-dave:x:1004:1004::/home/jupyter-dave:/bin/bash"),
+                file("jupyterhub-admins:x:900:jupyter-bob", "jupyterhub-users:x:901:jupyter-bob"),
+                file("root:*:1::::::", "jupyter-bob:$6$salt$secrethash:1::::::", "jupyter-dave:!:1::::::"),
+                Optional.empty());
+    }
+
+    private static byte[] file(String... lines) {
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,51 @@
+package org.hubwarden.cli;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
+
+/** A machine that gives prepared answers. */
+record PretendMachine(
+        Assessment assess, Optional<PassResult> pass, Optional<String> daemonStatus, boolean alive, DaemonEnd end)
+        implements Machine {
+
+    static PretendMachine that(Assessment look) {
+        return new PretendMachine(look, Optional.empty(), Optional.empty(), false, DaemonEnd.STOPPED);
+    }
+
+    PretendMachine passing(PassResult result) {
+        return new PretendMachine(assess, Optional.of(result), daemonStatus, alive, end);
+    }
+
+    PretendMachine saying(String status, boolean isAlive) {
+        return new PretendMachine(assess, pass, Optional.of(status), isAlive, end);
+    }
+
+    PretendMachine ending(DaemonEnd how) {
+        return new PretendMachine(assess, pass, daemonStatus, alive, how);
+    }
+
+    @Override
+    public String stateFile() {
+        return Pretend.FILE;
+    }
+
+    @Override
+    public PassResult apply(Consumer<Outcome> told) {
+        PassResult result = pass.orElseThrow();
+        result.outcomes().forEach(told);
+        return result;
+    }
+
+    @Override
+    public boolean isAlive(long pid) {
+        return alive;
+    }
+
+    @Override
+    public DaemonEnd reconcileForever() {
+        return end;
+    }
+}
