@@ -9,6 +9,7 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.SudoPrograms;
@@ -18,6 +19,7 @@ import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
 import org.hubwarden.host.linux.FileStatusFile;
+import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
@@ -70,11 +72,18 @@ public final class Main {
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root),
-                StderrJournal.ofProcess(caller.variables()),
+                journal(running, caller.variables()),
                 supervisor(running, caller.variables()),
                 new FileStatusFile(root),
                 caller.isRoot(),
                 running);
+    }
+
+    /** A command's changes belong into the trail as well, and not twice onto the terminal. */
+    private static Journal journal(boolean running, Map<String, String> environment) {
+        return running && !StderrJournal.leadsToJournald(environment)
+                ? new JournaldJournal()
+                : StderrJournal.ofProcess(environment);
     }
 
     private static Supervisor supervisor(boolean running, Map<String, String> environment) {

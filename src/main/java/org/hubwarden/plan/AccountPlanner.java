@@ -82,7 +82,7 @@ final class AccountPlanner {
             return conflict(user, account, "was removed by somebody else, and does not come back: " + fault.get());
         }
         draft.unlockedAfterwards(account.unix());
-        return Optional.of(made(user, account, new Reason("its line was removed by somebody else")));
+        return Optional.of(made(user, account, new Reason("it was made before and is not there")));
     }
 
     private Optional<Resident> present(

@@ -78,7 +78,7 @@ final class GroupPlanner {
             return conflict(
                     group, "was removed, and its gid " + gid + " is now another group's; give that one another gid");
         }
-        draft.add(new GroupChange.Create(group.name(), gid, new Reason("it was removed by somebody else")));
+        draft.add(new GroupChange.Create(group.name(), gid, new Reason("it was made before and is not there")));
         return Optional.of(gid);
     }
 

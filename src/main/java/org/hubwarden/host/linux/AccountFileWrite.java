@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 
 /** One account file on its way to new content, in two steps: what can fail for lack of space or rights fails in the first. */
@@ -21,6 +20,7 @@ final class AccountFileWrite {
     private final FileContent seen;
     private final byte[] content;
     private final Stamp stamp;
+    private PathStat reference;
 
     /**
      * For content of one file.
@@ -35,6 +35,7 @@ final class AccountFileWrite {
         this.seen = seen;
         this.content = content;
         this.stamp = Stamp.like(seen.stat(), ownershipCounts);
+        this.reference = seen.stat();
     }
 
     AccountFile file() {
@@ -52,6 +53,7 @@ final class AccountFileWrite {
         AccountFileCheck.check(file, target(), content);
         try {
             refuseFrozen();
+            reference = unchanged().stat();
             Draft.write(disk, draft(), content, stamp);
             writeBackup();
         } catch (IOException e) {
@@ -62,7 +64,7 @@ final class AccountFileWrite {
     /** Puts the backup and the new content into place. */
     FileContent commit() throws HostFailure {
         try {
-            refuseChanged();
+            refuseReplaced();
             disk.rename(backupDraft(), etc.resolve(file.fileName() + "-"));
             disk.rename(draft(), target());
             disk.sync(etc);
@@ -108,13 +110,23 @@ final class AccountFileWrite {
         }
     }
 
-    private void refuseChanged() throws HostFailure {
-        Optional<FileContent> now = AccountFileContents.readOne(etc, file)
-                .filter(c -> c.stat().equals(seen.stat()) && Arrays.equals(c.bytes(), seen.bytes()));
-        if (now.isEmpty()) {
-            throw new HostFailure(
-                    target() + " was changed by a program that does not respect the lock of the account files;"
-                            + " that change is kept, ours is tried again.");
+    // Opening a file for writing makes another file of it on an overlay file system, so what counts is what it was
+    // afterwards.
+    private FileContent unchanged() throws HostFailure {
+        return AccountFileContents.readOne(etc, file)
+                .filter(c -> Arrays.equals(c.bytes(), seen.bytes()))
+                .orElseThrow(this::changed);
+    }
+
+    private void refuseReplaced() throws HostFailure {
+        if (!unchanged().stat().equals(reference)) {
+            throw changed();
         }
+    }
+
+    private HostFailure changed() {
+        return new HostFailure(
+                target() + " was changed by a program that does not respect the lock of the account files;"
+                        + " that change is kept, ours is tried again.");
     }
 }

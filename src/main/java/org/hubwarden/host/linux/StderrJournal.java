@@ -31,7 +31,8 @@ public final class StderrJournal implements Journal {
         return new StderrJournal(System.err, leadsToJournald(environment));
     }
 
-    static boolean leadsToJournald(Map<String, String> environment) {
+    /** Whether this process's stderr is journald itself. */
+    public static boolean leadsToJournald(Map<String, String> environment) {
         return Optional.ofNullable(environment.get("JOURNAL_STREAM"))
                 .filter(StderrJournal::isStderr)
                 .isPresent();

@@ -21,7 +21,7 @@ class LinuxSupervisorTest {
     @ValueSource(strings = {"path", "abstract"})
     void theSupervisorHearsEveryWord(String kind) {
         String name = kind.equals("path") ? directory.resolve("notify").toString() : "@hubwarden-test-" + directory;
-        byte[] address = LinuxSupervisor.address(name);
+        byte[] address = DatagramSocket.address(name);
         int socket = Libc.socket(Constants.AF_UNIX, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
         try {
             assertEquals(0, TestLibc.bind(socket, address, address.length), () -> "errno " + Native.getLastError());
