@@ -74,7 +74,7 @@ class ArchitectureTest {
             .whereLayer("tree")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
             .whereLayer("apply")
-            .mayOnlyAccessLayers("model", "plan", "host", "ledger")
+            .mayOnlyAccessLayers("model", "observed", "plan", "host", "ledger")
             .whereLayer("audit")
             .mayOnlyAccessLayers("model", "plan", "apply", "host")
             .whereLayer("reconcile")

@@ -7,8 +7,10 @@ import org.hubwarden.model.UnixName;
 /**
  * An account that is or was ours.
  *
- * @param id uid and gid of the primary group
+ * @param uid given out once and never again
+ * @param gid of the primary group, which bears the account's name; the same number unless the account was adopted
  * @param home where it was made, an absolute path; later changes of the defaults do not move it
+ * @param housed whether its home was seen in place; a home that vanishes afterwards is a reason to wonder
  * @param adopted whether somebody else had made it
  * @param heldRoot whether it was ever an admin here; from then on it is denied sudo by name while it is none
  * @param locked what it was before it was locked; empty while it is in use
@@ -16,24 +18,31 @@ import org.hubwarden.model.UnixName;
 public record LedgerAccount(
         HubName hub,
         UnixName unix,
-        long id,
+        long uid,
+        long gid,
         String home,
+        boolean housed,
         boolean adopted,
         boolean heldRoot,
         Optional<LockedFrom> locked) {
 
     /** The same account, remembered as one that held root. */
     public LedgerAccount withRootHeld() {
-        return new LedgerAccount(hub, unix, id, home, adopted, true, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, locked);
+    }
+
+    /** The same account, its home in place. */
+    public LedgerAccount withHome() {
+        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, locked);
     }
 
     /** The same account, locked; what it was before is kept for its return. */
     public LedgerAccount lockedFrom(LockedFrom before) {
-        return new LedgerAccount(hub, unix, id, home, adopted, heldRoot, Optional.of(before));
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, Optional.of(before));
     }
 
     /** The same account, in use. */
     public LedgerAccount unlocked() {
-        return new LedgerAccount(hub, unix, id, home, adopted, heldRoot, Optional.empty());
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, Optional.empty());
     }
 }

@@ -2,6 +2,7 @@ package org.hubwarden.ledger;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.UnixName;
 
@@ -22,8 +23,14 @@ public final class LedgerDraft {
     public LedgerDraft put(LedgerAccount account) {
         accounts.put(account.unix(), account);
         if (!account.adopted()) {
-            highestId = Math.max(highestId, account.id());
+            highestId = Math.max(highestId, Math.max(account.uid(), account.gid()));
         }
+        return this;
+    }
+
+    /** Changes what is recorded of an account; nothing where none is. */
+    public LedgerDraft change(UnixName name, UnaryOperator<LedgerAccount> change) {
+        accounts.computeIfPresent(name, (n, account) -> change.apply(account));
         return this;
     }
 

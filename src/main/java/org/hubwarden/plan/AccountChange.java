@@ -22,12 +22,19 @@ public sealed interface AccountChange extends Change {
     /**
      * A new account with a primary group of its own.
      *
-     * @param id uid and gid
+     * @param gid of its primary group; the same number as the uid unless it was adopted once
      * @param home absolute path; the directory is made by {@link HomeChange.Create}
      * @param groups the supplementary groups it is put into
      */
     record Create(
-            HubName hub, UnixName unix, long id, String home, String shell, SortedSet<GroupName> groups, Reason reason)
+            HubName hub,
+            UnixName unix,
+            long uid,
+            long gid,
+            String home,
+            String shell,
+            SortedSet<GroupName> groups,
+            Reason reason)
             implements AccountChange {
         public Create {
             groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
@@ -40,7 +47,7 @@ public sealed interface AccountChange extends Change {
     }
 
     /** An account that somebody else made becomes ours. No file changes by this alone. */
-    record Adopt(HubName hub, UnixName unix, long id, String home, Reason reason) implements AccountChange {
+    record Adopt(HubName hub, UnixName unix, long uid, long gid, String home, Reason reason) implements AccountChange {
         @Override
         public Symbol symbol() {
             return Symbol.UPDATE;
@@ -86,9 +93,9 @@ public sealed interface AccountChange extends Change {
     /**
      * Something in the account's lines is put right.
      *
-     * @param id uid and gid as the ledger has them
+     * @param gid of the account's own primary group
      */
-    record Repair(UnixName unix, long id, Flaw flaw, Reason reason) implements AccountChange {
+    record Repair(UnixName unix, long gid, Flaw flaw, Reason reason) implements AccountChange {
         @Override
         public Symbol symbol() {
             return Symbol.UPDATE;
@@ -101,7 +108,7 @@ public sealed interface AccountChange extends Change {
         PRIMARY_GROUP,
         /** No password is needed to log in. */
         EMPTY_PASSWORD,
-        /** There is a line in passwd and none in shadow. */
-        NO_SHADOW_LINE
+        /** There is a line in passwd and none in shadow, or the hash is in passwd where everybody reads it. */
+        NOT_SHADOWED
     }
 }

@@ -20,10 +20,11 @@ public sealed interface HomeChange extends Change {
     /**
      * A new home.
      *
-     * @param id owner and group of everything in it
+     * @param uid owner of everything in it
+     * @param gid group of everything in it
      * @param skeleton directory whose contents it starts with, absolute
      */
-    record Create(UnixName unix, String path, long id, HomeMode mode, String skeleton, Reason reason)
+    record Create(UnixName unix, String path, long uid, long gid, HomeMode mode, String skeleton, Reason reason)
             implements HomeChange {
         @Override
         public Symbol symbol() {
@@ -34,12 +35,12 @@ public sealed interface HomeChange extends Change {
     /**
      * Rights of others are taken off, and an access control list that lets somebody in.
      *
-     * @param id the owner it must have for anything to be done
+     * @param uid the owner it must have for anything to be done
      * @param from the mode that was seen
      * @param to the mode it gets: {@code from} without rights for others
      * @param acl whether access control lists are removed
      */
-    record Close(UnixName unix, String path, long id, int from, int to, boolean acl, Reason reason)
+    record Close(UnixName unix, String path, long uid, int from, int to, boolean acl, Reason reason)
             implements HomeChange {
         @Override
         public Symbol symbol() {

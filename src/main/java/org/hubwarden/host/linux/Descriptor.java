@@ -172,9 +172,9 @@ final class Descriptor implements AutoCloseable {
     }
 
     /** Gives it to an account, as owner and as group, where owners can be set; then sets its mode. */
-    void handOver(long owner, int mode) throws SystemCallFailure {
+    void handOver(Owner owner, int mode) throws SystemCallFailure {
         if (MachineRoot.ownershipCounts()) {
-            changeOwner(owner, owner);
+            changeOwner(owner.uid(), owner.gid());
         }
         changeMode(mode);
     }

@@ -74,9 +74,9 @@ public final class LinuxHomes implements Homes {
     }
 
     private static void requireTheirs(HomeChange.Close home, FileStat stat, FileStat parent) throws HostFailure {
-        if (MachineRoot.ownershipCounts() && stat.uid() != home.id()) {
+        if (MachineRoot.ownershipCounts() && stat.uid() != home.uid()) {
             throw new HostFailure(home.path() + " was not closed: it belongs to uid " + stat.uid() + ", not to "
-                    + home.unix() + " (" + home.id() + ")");
+                    + home.unix() + " (" + home.uid() + ")");
         }
         if (stat.isMountIn(parent)) {
             throw new HostFailure(home.path() + " was not closed: it is a mount point");

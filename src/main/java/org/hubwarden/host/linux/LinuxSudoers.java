@@ -113,7 +113,7 @@ public final class LinuxSudoers implements Sudoers {
             FileName name = FilePath.parse(DIRECTORY).name();
             etc.makeDirectory(name, DIRECTORY_MODE);
             try (Descriptor made = etc.openDirectory(name)) {
-                made.handOver(0, DIRECTORY_MODE);
+                made.handOver(Owner.ROOT, DIRECTORY_MODE);
             }
             etc.sync();
         } catch (SystemCallFailure failure) {
@@ -131,7 +131,7 @@ public final class LinuxSudoers implements Sudoers {
         try {
             try (Descriptor file = directory.createFile(temporary, 0600)) {
                 file.write(content.getBytes(StandardCharsets.ISO_8859_1));
-                file.handOver(0, MODE);
+                file.handOver(Owner.ROOT, MODE);
                 file.sync();
             }
             requireRight(temporary);

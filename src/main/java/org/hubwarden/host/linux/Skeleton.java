@@ -91,13 +91,14 @@ final class Skeleton implements AutoCloseable {
     }
 
     /** Copies everything into a new home. Links are copied as links. */
-    void copyInto(Descriptor home, long owner) throws SystemCallFailure {
+    void copyInto(Descriptor home, Owner owner) throws SystemCallFailure {
         if (directory.isPresent()) {
             copy(entries, directory.get(), home, owner);
         }
     }
 
-    private static void copy(List<Entry> entries, Descriptor from, Descriptor to, long owner) throws SystemCallFailure {
+    private static void copy(List<Entry> entries, Descriptor from, Descriptor to, Owner owner)
+            throws SystemCallFailure {
         for (Entry entry : entries) {
             if (entry.stat().isDirectory()) {
                 copyDirectory(entry, from, to, owner);
@@ -109,7 +110,7 @@ final class Skeleton implements AutoCloseable {
         }
     }
 
-    private static void copyDirectory(Entry entry, Descriptor from, Descriptor to, long owner)
+    private static void copyDirectory(Entry entry, Descriptor from, Descriptor to, Owner owner)
             throws SystemCallFailure {
         to.makeDirectory(entry.name(), 0700);
         try (Descriptor source = from.openDirectory(entry.name());
@@ -119,7 +120,7 @@ final class Skeleton implements AutoCloseable {
         }
     }
 
-    private static void copyFile(Entry entry, Descriptor from, Descriptor to, long owner) throws SystemCallFailure {
+    private static void copyFile(Entry entry, Descriptor from, Descriptor to, Owner owner) throws SystemCallFailure {
         try (Descriptor copy = to.createFile(entry.name(), 0600)) {
             if (entry.content().isPresent()) {
                 copy.write(entry.content().get());
@@ -136,10 +137,10 @@ final class Skeleton implements AutoCloseable {
         }
     }
 
-    private static void copyLink(FileName name, Descriptor from, Descriptor to, long owner) throws SystemCallFailure {
+    private static void copyLink(FileName name, Descriptor from, Descriptor to, Owner owner) throws SystemCallFailure {
         to.makeLink(from.readLink(name), name);
         if (MachineRoot.ownershipCounts()) {
-            to.changeOwner(name, owner, owner);
+            to.changeOwner(name, owner.uid(), owner.gid());
         }
     }
 

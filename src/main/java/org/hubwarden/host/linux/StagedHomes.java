@@ -64,8 +64,9 @@ final class StagedHomes {
         FileName name = FilePath.parse(home.path()).name();
         staging.makeDirectory(name, 0700);
         try (Descriptor directory = staging.openDirectory(name)) {
-            skeleton.copyInto(directory, home.id());
-            directory.handOver(home.id(), home.mode().bits());
+            Owner owner = new Owner(home.uid(), home.gid());
+            skeleton.copyInto(directory, owner);
+            directory.handOver(owner, home.mode().bits());
         }
     }
 

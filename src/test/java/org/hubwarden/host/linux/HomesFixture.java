@@ -52,6 +52,7 @@ final class HomesFixture {
                 new UnixName("jupyter-" + name),
                 "/home/jupyter-" + name,
                 ID,
+                ID,
                 HomeMode.GROUP_MAY_READ,
                 "/etc/skel",
                 REASON);

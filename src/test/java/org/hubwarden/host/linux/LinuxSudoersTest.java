@@ -155,7 +155,7 @@ class LinuxSudoersTest {
     @Test
     void belowAnEditorNothingIsWritten() throws Exception {
         Files.writeString(dropIns().resolve("jupyterhub-admins"), "edited\n");
-        Process editor = LockHolder.start(granted());
+        Process editor = LockingProcess.start(granted());
         try {
             assertEquals("locked", editor.inputReader().readLine());
 

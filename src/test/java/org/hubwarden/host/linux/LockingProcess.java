@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** Another process that holds an fcntl(2) lock on a file, as an editor does. */
-final class LockHolder {
+final class LockingProcess {
 
-    private LockHolder() {}
+    private LockingProcess() {}
 
     public static void main(String[] args) throws IOException {
         try (FileChannel file = FileChannel.open(Path.of(args[0]), StandardOpenOption.WRITE)) {
@@ -21,13 +21,14 @@ final class LockHolder {
 
     /** Starts it; it has the lock when it writes its first line, and ends with its input. */
     static Process start(Path file) throws IOException, URISyntaxException {
-        Path classes = Path.of(LockHolder.class
+        Path classes = Path.of(LockingProcess.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
         String java =
                 Path.of(System.getProperty("java.home", ""), "bin", "java").toString();
-        return new ProcessBuilder(java, "-cp", classes.toString(), LockHolder.class.getName(), file.toString()).start();
+        return new ProcessBuilder(java, "-cp", classes.toString(), LockingProcess.class.getName(), file.toString())
+                .start();
     }
 }

@@ -1,0 +1,113 @@
+package org.hubwarden;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.audit.AuditLog;
+import org.hubwarden.cli.Cli;
+import org.hubwarden.cli.Machine;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Watcher;
+import org.hubwarden.host.linux.Hangup;
+import org.hubwarden.reconcile.Announcements;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.reconcile.ReconcileLoop;
+import org.hubwarden.reconcile.Reconciler;
+
+/** One machine behind the commands: its doors, and what reconciles it. */
+final class WiredMachine implements Machine {
+
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
+
+    /** systemd is patient for longer; people who stop a service are not. */
+    private static final Duration LAST_STEP = Duration.ofMillis(900);
+
+    /** Opens the watcher, which only the daemon needs. */
+    interface WatcherOpener {
+        Watcher open() throws HostFailure;
+    }
+
+    private final Doors doors;
+    private final WatcherOpener watchers;
+    private final Reconciler reconciler;
+
+    WiredMachine(Doors doors, WatcherOpener watchers) {
+        this.doors = doors;
+        this.watchers = watchers;
+        this.reconciler = new Reconciler(doors);
+    }
+
+    @Override
+    public String stateFile() {
+        return doors.stateFile().path();
+    }
+
+    @Override
+    public Assessment assess() {
+        return reconciler.assess();
+    }
+
+    /** On a machine that runs, a command's changes go to the journal like the daemon's. */
+    @Override
+    public PassResult apply(Consumer<Outcome> told) {
+        AuditLog trail = new AuditLog(doors.journal());
+        Consumer<Outcome> both = doors.running() ? told.andThen(trail::outcome) : told;
+        return reconciler.pass(reconciler.readStateFile(), LOCK_WAIT, both, () -> false);
+    }
+
+    @Override
+    public Optional<String> daemonStatus() throws HostFailure {
+        return doors.status().read();
+    }
+
+    @Override
+    public boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).isPresent();
+    }
+
+    @Override
+    public DaemonEnd reconcileForever() throws HostFailure {
+        Announcements announcements = new Announcements(
+                doors.journal(),
+                doors.status(),
+                doors.supervisor(),
+                InstantSource.system(),
+                Cli.version(),
+                ProcessHandle.current().pid());
+        try (Watcher watcher = watchers.open()) {
+            ReconcileLoop loop = new ReconcileLoop(reconciler, watcher, doors.supervisor(), announcements);
+            Hangup.whenRaised(watcher::wake);
+            return untilToldToStop(loop, announcements);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return DaemonEnd.STOPPED;
+        }
+    }
+
+    /** A pass that is under way gets a moment to end its step. What it does not end, the next start finds safe. */
+    private static DaemonEnd untilToldToStop(ReconcileLoop loop, Announcements announcements)
+            throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread stop = new Thread(
+                () -> {
+                    loop.stop();
+                    try {
+                        ended.await(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    announcements.stopped();
+                },
+                "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        boolean ran = loop.run();
+        ended.countDown();
+        return ran ? DaemonEnd.STOPPED : DaemonEnd.NO_STATE;
+    }
+}

@@ -1,0 +1,169 @@
+package org.hubwarden.apply;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hubwarden.host.AccountTransaction;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.AccountEdits;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.SudoersChange;
+
+/**
+ * Carries a plan out. The order is the safety: denials, the ledger, the account files under their lock, homes, the grant,
+ * and last what lifts a denial. Ended at any instruction, nobody has more rights than before or after. Not thread-safe.
+ */
+public final class Executor {
+
+    private final Doors doors;
+    private final Duration lockWait;
+    private final Consumer<Outcome> told;
+    private final BooleanSupplier stopping;
+
+    /**
+     * An executor for one machine.
+     *
+     * @param lockWait how long to wait for others who edit account files
+     * @param told gets each outcome as it happens
+     * @param stopping asked between the steps; once it says yes, nothing more is begun
+     */
+    public Executor(Doors doors, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+        this.doors = doors;
+        this.lockWait = lockWait;
+        this.told = told;
+        this.stopping = stopping;
+    }
+
+    /**
+     * Carries out what is to be done.
+     *
+     * @param plan made from account files read without the lock
+     * @param current the ledger as it is stored
+     * @param replan makes the plan again, from account files read under the lock
+     * @return why the plan was refused when it was made again, if so
+     */
+    public Optional<String> execute(Plan plan, Ledger current, PlanMaker replan) {
+        plan.changes(SudoersChange.Deny.class).forEach(this::write);
+        Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
+        if (!stage.isDone() || stopping.getAsBoolean()) {
+            return stage.refusal();
+        }
+        homes(stage.plan());
+        stage.plan().changes(SudoersChange.Grant.class).forEach(this::write);
+        stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
+        afterwards(stage.plan());
+        return Optional.empty();
+    }
+
+    /** Makes the plan for account files that were just read. */
+    public interface PlanMaker {
+        /** Values in, values out: nothing is changed. */
+        Plan planFor(AccountDatabases fresh);
+    }
+
+    /** How far the account files came. */
+    private record Stage(Plan plan, boolean isDone, Optional<String> refusal) {}
+
+    private static boolean needsAccountFiles(Plan plan) {
+        return !accountChanges(plan).isEmpty();
+    }
+
+    private static List<Change> accountChanges(Plan plan) {
+        List<Change> changes = new ArrayList<>(plan.changes(AccountChange.class));
+        changes.addAll(plan.changes(GroupChange.class));
+        return changes;
+    }
+
+    private Stage remember(Plan plan, Ledger current) {
+        try {
+            store(current, plan.before());
+            return new Stage(plan, true, Optional.empty());
+        } catch (HostFailure e) {
+            plan.changes().forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
+            return new Stage(plan, false, Optional.empty());
+        }
+    }
+
+    private Stage accountFiles(Plan first, Ledger current, PlanMaker replan) {
+        Plan plan = first;
+        try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
+            AccountDatabases fresh = files.read();
+            plan = replan.planFor(fresh);
+            if (plan.refusal().isPresent() || stopping.getAsBoolean()) {
+                return new Stage(plan, false, plan.refusal());
+            }
+            denyLate(first, plan);
+            store(current, plan.before());
+            files.write(fresh, AccountEdits.apply(fresh, plan));
+        } catch (HostFailure e) {
+            accountChanges(plan).forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
+            return new Stage(plan, false, Optional.empty());
+        }
+        accountChanges(plan).forEach(change -> told.accept(new Outcome.Done(change)));
+        return new Stage(plan, true, Optional.empty());
+    }
+
+    /** Somebody may have become one to deny between the two plans. */
+    private void denyLate(Plan first, Plan plan) {
+        plan.changes(SudoersChange.Deny.class).stream()
+                .filter(deny -> !first.changes().contains(deny))
+                .forEach(this::write);
+    }
+
+    private void store(Ledger stored, Ledger wanted) throws HostFailure {
+        if (!stored.equals(wanted)) {
+            doors.ledger().write(wanted);
+        }
+    }
+
+    private void homes(Plan plan) {
+        List<HomeChange.Create> created = plan.changes(HomeChange.Create.class);
+        if (!created.isEmpty()) {
+            Map<String, String> failures = doors.homes().create(created);
+            created.forEach(home -> told.accept(outcome(home, Optional.ofNullable(failures.get(home.path())))));
+        }
+        plan.changes(HomeChange.Close.class)
+                .forEach(home -> attempt(home, () -> doors.homes().close(home)));
+    }
+
+    private static Outcome outcome(Change change, Optional<String> failure) {
+        return failure.<Outcome>map(why -> new Outcome.Failed(change, why)).orElseGet(() -> new Outcome.Done(change));
+    }
+
+    private void write(SudoersChange change) {
+        attempt(change, () -> doors.sudoers().write(change));
+    }
+
+    private void afterwards(Plan plan) {
+        try {
+            store(plan.before(), plan.after());
+        } catch (HostFailure e) {
+            plan.changes(AccountChange.Unlock.class)
+                    .forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
+        }
+    }
+
+    private interface Deed {
+        void run() throws HostFailure;
+    }
+
+    private void attempt(Change change, Deed deed) {
+        try {
+            deed.run();
+            told.accept(new Outcome.Done(change));
+        } catch (HostFailure e) {
+            told.accept(new Outcome.Failed(change, e.sentence()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package org.hubwarden.audit;
+
+import java.util.Locale;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.SudoersChange;
+
+/** The one sentence for each change, outcome and finding; plan, journal and status all say the same. */
+public final class Wording {
+
+    private Wording() {}
+
+    /** The parts of what is said of a change. */
+    public static Statement of(Change change) {
+        if (change instanceof AccountChange account) {
+            return AccountWording.of(account);
+        }
+        if (change instanceof GroupChange group) {
+            return GroupWording.of(group);
+        }
+        if (change instanceof HomeChange home) {
+            return HomeWording.of(home);
+        }
+        if (change instanceof SudoersChange sudoers) {
+            return SudoersWording.of(sudoers);
+        }
+        throw new IllegalArgumentException("no words for " + change.getClass());
+    }
+
+    /** What a change is going to do, and why. */
+    public static String sentence(Change change) {
+        return of(change).toDo();
+    }
+
+    /** What became of a change; of a failed one, what to do. */
+    public static String sentence(Outcome outcome) {
+        Statement statement = of(outcome.change());
+        return outcome instanceof Outcome.Failed failed ? statement.notDone(failed.why()) : statement.done();
+    }
+
+    /** What is left to people. */
+    public static String sentence(Finding finding) {
+        String kind = finding.kind().name().toLowerCase(Locale.ROOT);
+        return kind + " (" + Escaped.text(finding.subject()) + "): " + Escaped.text(finding.sentence());
+    }
+}

@@ -1,0 +1,53 @@
+package org.hubwarden.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.StateInForce;
+
+/** What {@code check} prints: problems, warnings, findings, and whether all is well. */
+final class CheckText {
+
+    private final String file;
+    private final Style style;
+    private final PlanText plans;
+
+    CheckText(String file, Style style) {
+        this.file = file;
+        this.style = style;
+        this.plans = new PlanText(file, style);
+    }
+
+    List<String> lines(Assessment assessment) {
+        StateInForce state = assessment.state();
+        List<String> lines = new ArrayList<>(StateText.problems(state, style));
+        lines.addAll(StateText.warnings(state));
+        lines.addAll(plans.obstacles(assessment));
+        assessment.plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
+        lines.add(verdict(state));
+        assessment.plan().ifPresent(plan -> lines.addAll(machine(plan)));
+        return lines;
+    }
+
+    private String verdict(StateInForce state) {
+        boolean good = state.isCurrent() && state.state().isPresent();
+        return good
+                ? style.paint(Style.Tone.GOOD, "OK:") + " " + file + ", "
+                        + StateText.counts(state.state().get())
+                : style.paint(Style.Tone.ALARM, "Not OK:") + " " + StateText.inForce(state, file);
+    }
+
+    private List<String> machine(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        plan.refusal().ifPresent(why -> lines.add(plans.refused(why)));
+        if (!plan.isEmpty()) {
+            lines.add("The machine differs: " + Count.nouns(plan.changes().size(), "change")
+                    + " pending; hubwarden plan shows them.");
+        }
+        if (!plan.findings().isEmpty()) {
+            lines.add(Count.nouns(plan.findings().size(), "finding") + " for people to look at.");
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,79 @@
+package org.hubwarden.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of hubwarden. */
+public final class Cli {
+
+    private Cli() {}
+
+    /**
+     * Runs one command to its end. Every failure is said on {@code err} in one line.
+     *
+     * @param opener gives the machine for {@code --root}, or the one we run on
+     * @param caller who runs it; {@link Caller#current} for this process
+     * @return the exit code: 0 done, 1 failed or refused, 2 changes pending, 3 and 4 as systemctl(1), 78 no state
+     */
+    public static int run(String[] args, MachineOpener opener, PrintStream out, PrintStream err, Caller caller) {
+        Session session = new Session(Arrays.asList(args), opener, caller, out, err);
+        Mistakes mistakes = new Mistakes(session);
+        try {
+            return execute(commands(session, mistakes), args, mistakes);
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+            return mistakes.failure(e);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    /** The version of this program; of classes that are not packaged, a word that says so. */
+    public static String version() {
+        return Optional.ofNullable(Cli.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+    }
+
+    private static int execute(CommandLine commands, String[] args, Mistakes mistakes) {
+        if (args.length == 0) {
+            return mistakes.noCommand(commands);
+        }
+        return commands.execute(args);
+    }
+
+    private static CommandLine commands(Session session, Mistakes mistakes) {
+        GlobalOptions options = new GlobalOptions();
+        CommandLine commands = new CommandLine(options);
+        List<Object> subcommands = List.of(
+                new CheckCommand(session, options),
+                new PlanCommand(session, options),
+                new ApplyCommand(session, options),
+                new StatusCommand(session, options),
+                new ListCommand(session, options),
+                new ShowCommand(session, options),
+                new WhoisCommand(session, options),
+                new DaemonCommand(session, options));
+        subcommands.forEach(commands::addSubcommand);
+        commands.getCommandSpec().version("hubwarden " + version());
+        return configured(commands, session, mistakes);
+    }
+
+    /** An argument is what was typed: no file is read for {@code @name}, nothing is put in for {@code ${name}}. */
+    private static CommandLine configured(CommandLine commands, Session session, Mistakes mistakes) {
+        return commands.setExpandAtFiles(false)
+                .setInterpolateVariables(false)
+                .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setParameterExceptionHandler((mistake, args) -> mistakes.usage(mistake))
+                .setExecutionExceptionHandler(
+                        (Exception failure, CommandLine line, ParseResult parsed) -> mistakes.failure(failure));
+    }
+}

@@ -1,0 +1,38 @@
+package org.hubwarden.cli;
+
+import java.util.concurrent.Callable;
+import org.hubwarden.host.HostFailure;
+import picocli.CommandLine.Command;
+
+/** {@code hubwarden list}. */
+@Command(
+        name = "list",
+        header = "List every user that the state file names or hubwarden remembers.",
+        description = {
+            "STATE is active, new (the next pass makes the account), leaving (the next pass locks it), locked, or",
+            "conflict (something is in the way; see hubwarden show USER). ADMIN is what the state file says.%n"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  hubwarden list", "  hubwarden list --json | jq -r '.users[] | select(.state == \"locked\").user'"})
+final class ListCommand implements Callable<Integer> {
+
+    private final Session session;
+    private final GlobalOptions options;
+
+    ListCommand(Session session, GlobalOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws HostFailure {
+        Roster roster =
+                Roster.of(session.machine(options, "list", "reads /etc/shadow").assess());
+        if (options.json()) {
+            session.print(RosterJson.of(roster));
+        } else {
+            session.print(RosterText.lines(roster));
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,42 @@
+package org.hubwarden.cli;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
+
+/** What the commands ask of a machine, or of a directory tree that looks like one. */
+public interface Machine {
+
+    /** Where the state file is, for messages. */
+    String stateFile();
+
+    /** Looks at everything and changes nothing. */
+    Assessment assess() throws HostFailure;
+
+    /**
+     * Makes one pass.
+     *
+     * @param told gets each outcome as it happens, from the calling thread
+     */
+    PassResult apply(Consumer<Outcome> told) throws HostFailure;
+
+    /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
+    Optional<String> daemonStatus() throws HostFailure;
+
+    /** Whether there is a process of that number. */
+    boolean isAlive(long pid);
+
+    /** Reconciles until told to stop. */
+    DaemonEnd reconcileForever() throws HostFailure;
+
+    /** Why a daemon ended. */
+    enum DaemonEnd {
+        /** Somebody asked it to. */
+        STOPPED,
+        /** There is neither a state file nor an earlier state: nothing to do until somebody writes one. */
+        NO_STATE
+    }
+}

@@ -1,0 +1,75 @@
+package org.hubwarden.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.ObservedState;
+
+/** People for programs. The shapes are described in docs/json.md. */
+final class RosterJson {
+
+    private RosterJson() {}
+
+    /** What {@code list} prints. */
+    static String of(Roster roster) {
+        return Json.object(json -> json.objects("users", roster.people(), RosterJson::writePerson));
+    }
+
+    /** What {@code show} prints. */
+    static String of(Person person, Optional<ObservedState> observed) {
+        return Json.object(json -> {
+            writePerson(json, person);
+            json.field(
+                    "held_root", person.account().map(LedgerAccount::heldRoot).orElse(false));
+            json.field("adopted", person.account().map(LedgerAccount::adopted).orElse(false));
+            if (observed.isPresent()) {
+                json.nested("machine", nested -> writeMachine(nested, person, new OnMachine(observed.get())));
+            }
+            json.objects("changes", person.pending(), PlanJson::writeChange);
+            json.objects("findings", person.findings(), PlanJson::writeFinding);
+        });
+    }
+
+    /** What {@code status USER} prints. */
+    static String of(Person person) {
+        return Json.object(json -> writePerson(json, person));
+    }
+
+    /** What {@code whois} prints. */
+    static String of(UnixName account, HubName user) {
+        return Json.object(json -> {
+            json.field("account", account.value());
+            json.field("user", user.value());
+        });
+    }
+
+    private static void writePerson(Json json, Person person) throws IOException {
+        json.field("user", person.hub().value());
+        json.field("account", person.unix().value());
+        json.field("state", person.standing().text());
+        if (person.account().isPresent()) {
+            json.field("uid", person.account().get().uid());
+            json.field("gid", person.account().get().gid());
+            json.field("home", person.account().get().home());
+        }
+        json.field("listed", person.desired().isPresent());
+        json.field("admin", person.isAdmin());
+        List<String> groups = person.desired().stream()
+                .flatMap(user -> user.groups().stream())
+                .map(GroupName::value)
+                .toList();
+        json.strings("groups", groups);
+    }
+
+    private static void writeMachine(Json json, Person person, OnMachine machine) throws IOException {
+        json.field("ids", machine.account(person.unix()));
+        json.field("shell", machine.shell(person.unix()));
+        json.field("login", machine.login(person.unix()));
+        json.strings("member_of", machine.groups(person.unix()));
+        json.field("home", person.account().map(machine::home));
+    }
+}

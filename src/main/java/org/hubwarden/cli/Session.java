@@ -1,0 +1,118 @@
+package org.hubwarden.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.audit.Escaped;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.reconcile.Assessment;
+
+/** One run of one command: what was typed, by whom, and where the answer goes. */
+final class Session {
+
+    private final List<String> args;
+    private final MachineOpener opener;
+    private final Caller caller;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Session(List<String> args, MachineOpener opener, Caller caller, PrintStream out, PrintStream err) {
+        this.args = List.copyOf(args);
+        this.opener = opener;
+        this.caller = caller;
+        this.out = out;
+        this.err = err;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** The command line, to be typed again. */
+    String typed() {
+        return Typed.line(args);
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
+    }
+
+    Style style() {
+        return Style.of(caller);
+    }
+
+    void print(List<String> lines) {
+        lines.forEach(out::println);
+        out.flush();
+    }
+
+    void print(String text) {
+        print(List.of(text));
+    }
+
+    /** A word beside the answer, on standard error. */
+    void note(String text) {
+        err.println("hubwarden: " + text);
+    }
+
+    /**
+     * The machine that the command is about.
+     *
+     * @param why what needs root, in words that go after the command: "reads /etc/shadow"
+     */
+    Machine machine(GlobalOptions options, String command, String why) throws HostFailure {
+        if (lacksRoot(options)) {
+            throw needsRoot(command, why);
+        }
+        return anyMachine(options);
+    }
+
+    /** The same, also where we are not root and most of it cannot be read. */
+    Machine anyMachine(GlobalOptions options) throws HostFailure {
+        Optional<String> root = options.root();
+        return opener.open(root.isPresent() ? Optional.of(directory(root.get())) : Optional.empty());
+    }
+
+    boolean lacksRoot(GlobalOptions options) {
+        return options.root().isEmpty() && !caller.isRoot();
+    }
+
+    /** Says what to type instead. */
+    HostFailure needsRoot(String command, String why) {
+        return new HostFailure("hubwarden " + command + " " + why + " and needs root: sudo " + typed());
+    }
+
+    /** Says once that owners do not count, where they do not. */
+    void noteOwnership(Assessment assessment) {
+        boolean counts = assessment
+                .observed()
+                .map(observed -> observed.ownershipCounts())
+                .orElse(true);
+        if (!counts) {
+            note("not root, so who owns what under --root is neither compared nor set");
+        }
+    }
+
+    private static Path directory(String typed) throws HostFailure {
+        String shown = Escaped.text(typed);
+        try {
+            Path path = Path.of(typed).toRealPath();
+            if (!Files.isDirectory(path)) {
+                throw new HostFailure("--root " + shown + " is no directory; name the top of a directory tree");
+            }
+            if (path.getParent() == null) {
+                throw new HostFailure("--root " + shown + " is this machine itself; leave --root out");
+            }
+            return path;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new HostFailure("--root " + shown + " is no directory that can be opened; make it first", e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.hubwarden.cli;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.StatusReport;
+
+/** The overall status for programs. The shape is described in docs/json.md. */
+final class StatusJson {
+
+    private StatusJson() {}
+
+    static String of(DaemonSight daemon, Optional<Assessment> assessment, String file) {
+        return Json.object(json -> {
+            json.nested("daemon", nested -> writeDaemon(nested, daemon));
+            if (assessment.isPresent()) {
+                json.nested("machine", nested -> PlanJson.writeAssessment(nested, assessment.get(), file));
+            }
+        });
+    }
+
+    private static void writeDaemon(Json json, DaemonSight daemon) throws IOException {
+        json.field("running", daemon.isRunning());
+        if (daemon.report().isEmpty()) {
+            return;
+        }
+        StatusReport report = daemon.report().get();
+        json.field("hubwarden", report.version());
+        json.field("pid", report.pid());
+        json.field("state", report.state().text());
+        json.field("last_pass_at", report.lastPassAt().map(Instant::toString));
+        json.field("summary", report.summary());
+        json.field("accounts_in_use", report.accountsInUse());
+        json.field("accounts_locked", report.accountsLocked());
+        json.strings("findings", report.findings());
+        json.strings("problems", report.problems());
+    }
+}

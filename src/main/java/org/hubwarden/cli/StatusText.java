@@ -1,0 +1,82 @@
+package org.hubwarden.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.audit.Escaped;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.StatusReport;
+
+/** What {@code status} prints: the daemon's last word, then a look of our own. */
+final class StatusText {
+
+    private final String file;
+    private final Style style;
+    private final PlanText plans;
+
+    StatusText(String file, Style style) {
+        this.file = file;
+        this.style = style;
+        this.plans = new PlanText(file, style);
+    }
+
+    List<String> lines(DaemonSight daemon, Optional<Assessment> assessment) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("Daemon:", daemon(daemon)));
+        daemon.report().ifPresent(report -> said(rows, report));
+        assessment.ifPresent(look -> seen(rows, look));
+        List<String> lines = new ArrayList<>(Columns.aligned(rows));
+        daemon.report().ifPresent(report -> report.problems().forEach(p -> lines.add(alarm(p))));
+        if (assessment.isPresent()) {
+            lines.addAll(StateText.problems(assessment.get().state(), style));
+            lines.addAll(plans.obstacles(assessment.get()));
+            assessment.get().plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
+        } else {
+            daemon.report().ifPresent(report -> report.findings().forEach(f -> lines.add(alarm(f))));
+        }
+        return lines;
+    }
+
+    private String alarm(String sentence) {
+        return "  " + style.paint(Style.Tone.ALARM, "!") + " " + Escaped.text(sentence);
+    }
+
+    private static String daemon(DaemonSight daemon) {
+        if (daemon.isRunning()) {
+            StatusReport report = daemon.report().orElseThrow();
+            return "running (pid " + report.pid() + ", version " + Escaped.text(report.version()) + "), "
+                    + report.state().text();
+        }
+        return daemon.report().isPresent() ? "not running; this is its last word" : "not running";
+    }
+
+    private static void said(List<List<String>> rows, StatusReport report) {
+        rows.add(
+                List.of("Last pass:", report.lastPassAt().map(Instant::toString).orElse("none yet")));
+        rows.add(List.of("Result:", Escaped.text(report.summary())));
+        rows.add(List.of(
+                "Accounts:", report.accountsInUse() + " in use, " + report.accountsLocked() + " locked, as it said"));
+    }
+
+    private void seen(List<List<String>> rows, Assessment look) {
+        long locked = look.ledger().accounts().values().stream()
+                .map(LedgerAccount::locked)
+                .filter(Optional::isPresent)
+                .count();
+        long all = look.ledger().accounts().size();
+        rows.add(List.of("State:", StateText.inForce(look.state(), file)));
+        rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
+        rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));
+    }
+
+    private String pending(Plan plan) {
+        Optional<String> refused = plan.refusal().map(plans::refused);
+        String changes = plan.isEmpty()
+                ? "no changes"
+                : Count.nouns(plan.changes().size(), "change") + "; hubwarden plan shows them";
+        return refused.orElse(changes);
+    }
+}

@@ -1,0 +1,51 @@
+package org.hubwarden.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.hubwarden.audit.Escaped;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.UnixName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hubwarden whois UNIXNAME}. */
+@Command(
+        name = "whois",
+        header = "Print the hub name of an account.",
+        description = "Ends with 1 when hubwarden never made or adopted an account of that name.%n",
+        footerHeading = "%nExamples:%n",
+        footer = {"  hubwarden whois jupyter-alice", "  hubwarden whois jupyter-professor.jane.doe-20dab"})
+final class WhoisCommand implements Callable<Integer> {
+
+    private final Session session;
+    private final GlobalOptions options;
+
+    @Parameters(paramLabel = "UNIXNAME", description = "The name of an account.")
+    private String name = "";
+
+    WhoisCommand(Session session, GlobalOptions options) {
+        this.session = session;
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws HostFailure {
+        Ledger ledger = session.machine(options, "whois", "reads /var/lib/hubwarden")
+                .assess()
+                .ledger();
+        Optional<LedgerAccount> account =
+                UnixName.isWellFormed(name) ? ledger.account(new UnixName(name)) : Optional.empty();
+        if (account.isEmpty()) {
+            throw new HostFailure(Escaped.text(name) + " is no account that hubwarden made or adopted;"
+                    + " hubwarden list shows those that are");
+        }
+        LedgerAccount found = account.get();
+        session.print(
+                options.json()
+                        ? RosterJson.of(found.unix(), found.hub())
+                        : found.hub().value());
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,37 @@
+package org.hubwarden.host.linux;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hubwarden.observed.AccountDatabases;
+
+/** The account files, in the order in which they are written: an account that a reader finds in passwd is complete. */
+enum AccountFile {
+    GROUP,
+    GSHADOW,
+    SHADOW,
+    PASSWD;
+
+    /** The order of useradd(8). The fcntl lock comes before all of them. */
+    static final List<AccountFile> LOCK_ORDER = List.of(PASSWD, SHADOW, GROUP, GSHADOW);
+
+    /** Its name in {@code /etc}. */
+    String fileName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a machine may do without it. */
+    boolean mayBeAbsent() {
+        return this == GSHADOW;
+    }
+
+    /** Its bytes; none for a gshadow that is absent. */
+    Optional<byte[]> bytes(AccountDatabases databases) {
+        return switch (this) {
+            case GROUP -> Optional.of(databases.group().bytes());
+            case GSHADOW -> databases.gshadow().map(d -> d.bytes());
+            case SHADOW -> Optional.of(databases.shadow().bytes());
+            case PASSWD -> Optional.of(databases.passwd().bytes());
+        };
+    }
+}

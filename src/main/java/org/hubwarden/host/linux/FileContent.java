@@ -1,0 +1,74 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.hubwarden.host.HostFailure;
+
+/**
+ * A regular file, read whole at one moment.
+ *
+ * @param stat what it was before the reading and still was after it
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never compared as a record
+record FileContent(byte[] bytes, PathStat stat) {
+
+    private static final class ChangedWhileRead extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Reads without following a link at the end and without waiting: what is no regular file is not opened.
+     *
+     * @param limit the most bytes to take, below 2 GiB
+     * @param attempts how often to try when the file changes meanwhile, at least 1
+     * @return empty when nothing is there
+     */
+    static Optional<FileContent> read(Path path, long limit, int attempts) throws HostFailure {
+        try {
+            return Optional.of(readOnce(path, limit));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (ChangedWhileRead e) {
+            if (attempts > 1) {
+                return read(path, limit, attempts - 1);
+            }
+            throw new HostFailure(path + " changed while it was read; it is read again.", e);
+        } catch (IOException e) {
+            throw IoFault.failure("read", path, e);
+        }
+    }
+
+    private static FileContent readOnce(Path path, long limit) throws IOException, HostFailure {
+        PathStat before = PathStat.of(path);
+        refuseOthers(path, before, limit);
+        byte[] bytes = open(path, limit);
+        boolean same = PathStat.find(path).filter(before::equals).isPresent();
+        if (!same || bytes.length != before.size()) {
+            throw new ChangedWhileRead();
+        }
+        return new FileContent(bytes, before);
+    }
+
+    private static byte[] open(Path path, long limit) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            return Channels.newInputStream(channel).readNBytes(Math.toIntExact(limit + 1));
+        }
+    }
+
+    private static void refuseOthers(Path path, PathStat stat, long limit) throws HostFailure {
+        if (!stat.isRegular()) {
+            throw new HostFailure(
+                    path + " is " + stat.kind() + ", not a regular file; put the file itself in its place.");
+        }
+        if (stat.size() > limit) {
+            throw new HostFailure(path + " has " + stat.size() + " bytes, more than the " + limit
+                    + " that are read; look at what wrote so much into it.");
+        }
+    }
+}

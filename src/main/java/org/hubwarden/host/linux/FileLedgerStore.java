@@ -1,0 +1,79 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.LedgerStore;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerCodec;
+import org.hubwarden.ledger.LedgerReading;
+
+/** {@code ledger.json} in {@code /var/lib/hubwarden}, 0700. To be used by who holds the pass lock; reading needs no lock. */
+public final class FileLedgerStore implements LedgerStore {
+
+    private static final String DIRECTORY = "/var/lib/hubwarden";
+
+    private final Root root;
+    private final Disk disk;
+
+    /** For the machine or a tree; the directory is made by the first {@link #write}. */
+    public FileLedgerStore(Root root) {
+        this(root, new NioDisk());
+    }
+
+    FileLedgerStore(Root root, Disk disk) {
+        this.root = root;
+        this.disk = disk;
+    }
+
+    @Override
+    public LedgerReading read() {
+        try {
+            return new LedgerFiles(root.locate(DIRECTORY)).read();
+        } catch (HostFailure e) {
+            return new LedgerReading.ReadOnly(Ledger.EMPTY, e.sentence());
+        }
+    }
+
+    @Override
+    public void write(Ledger ledger) throws HostFailure {
+        if (read() instanceof LedgerReading.ReadOnly broken) {
+            throw new HostFailure(broken.why());
+        }
+        LedgerFiles files = new LedgerFiles(root.makeDirectory(DIRECTORY, 0700));
+        try {
+            replace(files, LedgerCodec.encode(ledger));
+        } catch (IllegalArgumentException e) {
+            throw new HostFailure("The ledger was not written, because " + e.getMessage() + "; this is a bug.", e);
+        } catch (IOException e) {
+            throw IoFault.failure("write", files.current(), e);
+        }
+    }
+
+    // The backup comes first and ledger.json is never away: after a crash between any two steps it is the old or the
+    // new.
+    private void replace(LedgerFiles files, byte[] content) throws IOException, HostFailure {
+        Draft.write(disk, files.draft(), content, Stamp.ours(0600));
+        if (PathStat.find(files.current()).isPresent()) {
+            keepPrevious(files);
+        }
+        disk.rename(files.draft(), files.current());
+        disk.sync(files.directory());
+        mark(files);
+    }
+
+    private void keepPrevious(LedgerFiles files) throws IOException {
+        Path link = files.previousDraft();
+        disk.delete(link);
+        disk.link(link, files.current());
+        disk.rename(link, files.previous());
+        // When both were one file already, rename(2) has done nothing and the link is still there.
+        disk.delete(link);
+    }
+
+    private void mark(LedgerFiles files) throws IOException {
+        if (PathStat.find(files.marker()).isEmpty()) {
+            Draft.replace(disk, files.markerDraft(), files.marker(), LedgerFiles.MARKER_TEXT, Stamp.ours(0600));
+        }
+    }
+}

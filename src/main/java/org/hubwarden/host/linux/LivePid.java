@@ -1,0 +1,25 @@
+package org.hubwarden.host.linux;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Whether a process lives. */
+final class LivePid {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private LivePid() {}
+
+    /**
+     * Asks kill(2), as shadow-utils do: where {@code hidepid} is on, proc(5) does not show what lives. In doubt it lives.
+     *
+     * @param pid greater than 0
+     */
+    static boolean check(long pid) {
+        if (ProcessHandle.of(pid).isPresent()) {
+            return true;
+        }
+        ToolRun kill = ToolRun.of(List.of("/bin/sh", "-c", "kill -0 \"$1\"", "sh", Long.toString(pid)), PATIENCE);
+        return kill.exit() != 1 || !kill.errors().contains("No such process");
+    }
+}

@@ -1,0 +1,68 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** The real disk. Extended attributes are not copied: java.nio reaches none but {@code user.*}. */
+final class NioDisk implements Disk {
+
+    @Override
+    public void create(Path file, Stamp stamp) throws IOException {
+        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(
+                        file,
+                        options,
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                .close();
+        if (stamp.owner().isPresent()) {
+            set(file, "unix:uid", (int) stamp.owner().get().uid());
+            set(file, "unix:gid", (int) stamp.owner().get().gid());
+        }
+        set(file, "unix:mode", stamp.mode());
+    }
+
+    private static void set(Path file, String attribute, int value) throws IOException {
+        Files.setAttribute(file, attribute, value, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public void fill(Path file, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer buffer = ByteBuffer.wrap(content);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void link(Path name, Path file) throws IOException {
+        Files.createLink(name, file);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.hubwarden.host.linux;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.hubwarden.host.HostFailure;
+
+/**
+ * An fcntl(2) lock on a file of its own: what lckpwdf(3) takes. Such a lock belongs to the process and is silently lost when
+ * <em>any</em> descriptor of the file is closed in it. So nothing but this class opens lock files, and one holder at a time
+ * has the file open in the whole process.
+ */
+final class PosixLock {
+
+    private static final Map<Path, Semaphore> TURNS = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Semaphore turn;
+
+    /**
+     * For a lock file, which is made with mode 0600 when it is missing: others could otherwise hold a shared lock for ever.
+     *
+     * @param file where it really is; two spellings of one file would be two turns
+     */
+    PosixLock(Path file) {
+        this.file = file;
+        this.turn = TURNS.computeIfAbsent(file, f -> new Semaphore(1));
+    }
+
+    /** The lock in hand. Used by one thread at a time. */
+    final class Held {
+
+        private final FileChannel channel;
+
+        private Held(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /** The file's only open channel. Do not close it. */
+        FileChannel channel() {
+            return channel;
+        }
+
+        /** Gives the lock back, once. */
+        void release() {
+            closeQuietly(channel);
+            turn.release();
+        }
+    }
+
+    /**
+     * Takes the lock, also against other threads of this process.
+     *
+     * @return empty when it could not be had in time
+     * @throws HostFailure when the file cannot be opened or locked, or this thread is interrupted
+     */
+    Optional<Held> acquire(Duration wait) throws HostFailure {
+        Deadline deadline = Deadline.in(wait);
+        try {
+            if (!turn.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Optional.empty();
+            }
+            return locked(deadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostFailure("Waiting for " + file + " was interrupted.", e);
+        }
+    }
+
+    private Optional<Held> locked(Deadline deadline) throws HostFailure, InterruptedException {
+        Optional<Held> held = Optional.empty();
+        try {
+            FileChannel channel = open();
+            if (lock(channel, deadline)) {
+                held = Optional.of(new Held(channel));
+            } else {
+                closeQuietly(channel);
+            }
+            return held;
+        } catch (IOException e) {
+            throw IoFault.failure("lock", file, e);
+        } finally {
+            if (held.isEmpty()) {
+                turn.release();
+            }
+        }
+    }
+
+    private FileChannel open() throws IOException, HostFailure {
+        Optional<PathStat> stat = PathStat.find(file);
+        if (stat.isPresent() && !stat.get().isRegular()) {
+            throw new HostFailure(file + " is " + stat.get().kind() + ", not a lock file; remove it.");
+        }
+        Set<OpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(
+                file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private static boolean lock(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null || lockInTurn(channel, deadline);
+        } catch (IOException | InterruptedException e) {
+            closeQuietly(channel);
+            throw e;
+        }
+    }
+
+    // The kernel wakes those who wait in fcntl; one who only looks now and then would starve among them.
+    private static boolean lockInTurn(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
+        FutureTask<FileLock> waiting = new FutureTask<>(channel::lock);
+        Thread waiter = new Thread(waiting, "lock");
+        waiter.setDaemon(true);
+        waiter.start();
+        try {
+            waiting.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The descriptor is gone all the same, and with it the lock.
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.hubwarden.ledger;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.hubwarden.model.Sha256;
+
+/**
+ * The ledger as bytes: JSON that people can read, with a version and a checksum. One ledger has one form, so every byte
+ * that is not as {@link #encode} writes it is damage.
+ */
+public final class LedgerCodec {
+
+    /** The form that this code writes, and the latest that it reads. */
+    public static final int VERSION = 1;
+
+    private LedgerCodec() {}
+
+    /**
+     * The bytes of a ledger.
+     *
+     * @throws IllegalArgumentException for a ledger that {@link #decode} would not take back: an id that two share, or one
+     *     that could be given out again
+     */
+    public static byte[] encode(Ledger ledger) {
+        Optional<String> fault = LedgerRules.fault(ledger);
+        if (fault.isPresent()) {
+            throw new IllegalArgumentException(fault.get());
+        }
+        return LedgerWriter.document(ledger, checksum(ledger));
+    }
+
+    /** Takes bytes apart, whatever they are. */
+    public static LedgerDecoding decode(byte[] bytes) {
+        try (LedgerParser parser = new LedgerParser(bytes)) {
+            long version = parser.version();
+            if (version > VERSION) {
+                return new LedgerDecoding.Newer(version);
+            }
+            return version == VERSION ? decode(parser, bytes) : damaged("version " + version + " was never written");
+        } catch (IOException e) {
+            return damaged(LedgerParser.sentence(e));
+        } catch (IllegalArgumentException e) {
+            return damaged(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static LedgerDecoding decode(LedgerParser parser, byte[] bytes) throws IOException {
+        String stated = parser.checksum();
+        Ledger ledger = parser.ledger();
+        Optional<String> fault = LedgerRules.fault(ledger);
+        if (fault.isPresent()) {
+            return damaged(fault.get());
+        }
+        String computed = checksum(ledger);
+        if (!computed.equals(stated)) {
+            return damaged("its checksum does not fit its content");
+        }
+        return Arrays.equals(bytes, LedgerWriter.document(ledger, computed))
+                ? new LedgerDecoding.Decoded(ledger)
+                : damaged("its form was changed, although its content was not");
+    }
+
+    private static String checksum(Ledger ledger) {
+        return Sha256.hex(LedgerWriter.content(ledger));
+    }
+
+    private static LedgerDecoding damaged(String what) {
+        return new LedgerDecoding.Damaged(what);
+    }
+}

@@ -1,0 +1,38 @@
+package org.hubwarden.ledger;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is true of every ledger. */
+final class LedgerRules {
+
+    private LedgerRules() {}
+
+    /** The first rule that is broken, as a clause; empty for none. */
+    static Optional<String> fault(Ledger ledger) {
+        Map<Long, String> holders = new HashMap<>();
+        for (LedgerAccount account : ledger.accounts().values()) {
+            String other = holders.putIfAbsent(account.uid(), account.unix().value());
+            if (other != null) {
+                return Optional.of(account.unix() + " and " + other + " share uid " + account.uid());
+            }
+            if (!account.adopted() && account.uid() > ledger.highestId()) {
+                return Optional.of("uid " + account.uid() + " of " + account.unix()
+                        + " is above the highest given out, " + ledger.highestId());
+            }
+        }
+        return sharedGid(ledger);
+    }
+
+    private static Optional<String> sharedGid(Ledger ledger) {
+        Map<Long, String> holders = new HashMap<>();
+        for (var group : ledger.groups().entrySet()) {
+            String other = holders.putIfAbsent(group.getValue(), group.getKey().value());
+            if (other != null) {
+                return Optional.of("groups " + group.getKey() + " and " + other + " share gid " + group.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+}

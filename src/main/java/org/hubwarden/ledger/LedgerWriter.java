@@ -1,0 +1,97 @@
+package org.hubwarden.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes ledgers as JSON; equal ledgers give equal bytes. */
+final class LedgerWriter {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Something that writes JSON. */
+    private interface Part {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private LedgerWriter() {}
+
+    /** The whole file. */
+    static byte[] document(Ledger ledger, String checksum) {
+        return bytes(out -> {
+            out.writeStartObject();
+            out.writeNumberField("version", LedgerCodec.VERSION);
+            out.writeStringField("checksum", checksum);
+            out.writeFieldName("ledger");
+            content(out, ledger);
+            out.writeEndObject();
+            out.writeRaw('\n');
+        });
+    }
+
+    /** What the checksum is taken of. */
+    static byte[] content(Ledger ledger) {
+        return bytes(out -> content(out, ledger));
+    }
+
+    private static byte[] bytes(Part part) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+            out.setPrettyPrinter(
+                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
+            part.write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void content(JsonGenerator out, Ledger ledger) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("highest_id", ledger.highestId());
+        out.writeArrayFieldStart("accounts");
+        for (LedgerAccount account : ledger.accounts().values()) {
+            account(out, account);
+        }
+        out.writeEndArray();
+        out.writeArrayFieldStart("groups");
+        for (var group : ledger.groups().entrySet()) {
+            out.writeStartObject();
+            out.writeStringField("name", group.getKey().value());
+            out.writeNumberField("gid", group.getValue());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void account(JsonGenerator out, LedgerAccount account) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("hub", account.hub().value());
+        out.writeStringField("unix", account.unix().value());
+        out.writeNumberField("uid", account.uid());
+        out.writeNumberField("gid", account.gid());
+        out.writeStringField("home", account.home());
+        out.writeBooleanField("housed", account.housed());
+        out.writeBooleanField("adopted", account.adopted());
+        out.writeBooleanField("held_root", account.heldRoot());
+        if (account.locked().isPresent()) {
+            out.writeFieldName("locked_from");
+            lockedFrom(out, account.locked().get());
+        }
+        out.writeEndObject();
+    }
+
+    private static void lockedFrom(JsonGenerator out, LockedFrom before) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("shell", before.shell());
+        out.writeStringField("expire", before.expire());
+        out.writeBooleanField("prefixed", before.prefixed());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,165 @@
+package org.hubwarden.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hubwarden.desired.Defaults;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.Line;
+import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.ShadowEntry;
+import org.hubwarden.spec.AccountText;
+
+/** The accounts of desired users: made, adopted, brought back, put right, or left alone with a word why. */
+final class AccountPlanner {
+
+    private final Survey survey;
+    private final Draft draft;
+    private final Newcomers newcomers;
+    private final Identity identity;
+    private final Defaults defaults;
+    private final SortedMap<GroupName, Long> ourGroups;
+
+    AccountPlanner(
+            Survey survey, Draft draft, IdAllocator ids, Defaults defaults, SortedMap<GroupName, Long> ourGroups) {
+        this.survey = survey;
+        this.draft = draft;
+        this.newcomers = new Newcomers(survey, draft, ids, defaults);
+        this.identity = new Identity(survey);
+        this.defaults = defaults;
+        this.ourGroups = ourGroups;
+    }
+
+    /** Those whose accounts are ours and undisputed. */
+    List<Resident> settle(SortedMap<UnixName, DesiredUser> assigned) {
+        List<Resident> residents = new ArrayList<>(assigned.size());
+        assigned.forEach((name, user) -> settle(name, user).ifPresent(residents::add));
+        return residents;
+    }
+
+    private Optional<Resident> settle(UnixName name, DesiredUser user) {
+        Optional<LedgerAccount> known = survey.ledger().account(name);
+        Optional<Line<PasswdEntry>> line = survey.accounts().passwd().findLine(name.value());
+        if (line.isEmpty()) {
+            return known.isPresent() ? again(user, known.get()) : create(name, user);
+        }
+        PasswdEntry entry = line.get().entry().orElseThrow();
+        return known.isPresent()
+                ? present(user, known.get(), line.get(), entry)
+                : newcomers.adopt(name, user, line.get(), entry).map(account -> repaired(user, account, entry));
+    }
+
+    private Optional<Resident> create(UnixName name, DesiredUser user) {
+        return newcomers.create(name, user).map(account -> made(user, account, listed(user)));
+    }
+
+    private Resident made(DesiredUser user, LedgerAccount account, Reason reason) {
+        SortedSet<GroupName> groups = groupsOf(user);
+        draft.add(new AccountChange.Create(
+                user.name(),
+                account.unix(),
+                account.uid(),
+                account.gid(),
+                account.home(),
+                defaults.shell(),
+                groups,
+                reason));
+        return new Resident(user, account, Resident.Standing.NEW, groups);
+    }
+
+    /** An account of ours whose line somebody removed gets its own number again, if that is still nobody's. */
+    private Optional<Resident> again(DesiredUser user, LedgerAccount account) {
+        Optional<String> fault = survey.accountsWithUid(account.uid()) > 0
+                ? Optional.of("its uid " + account.uid() + " is now somebody else's; give that account another")
+                : identity.primaryGroup(account);
+        if (fault.isPresent()) {
+            return conflict(user, account, "was removed by somebody else, and does not come back: " + fault.get());
+        }
+        draft.unlockedAfterwards(account.unix());
+        return Optional.of(made(user, account, new Reason("its line was removed by somebody else")));
+    }
+
+    private Optional<Resident> present(
+            DesiredUser user, LedgerAccount account, Line<PasswdEntry> line, PasswdEntry entry) {
+        Optional<String> fault = identity.fault(account, line, entry);
+        if (fault.isPresent()) {
+            return conflict(user, account, "is left alone: " + fault.get());
+        }
+        return Optional.of(
+                account.locked().isPresent() ? returning(user, account, entry) : repaired(user, account, entry));
+    }
+
+    private Resident returning(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
+        repairPrimaryGroup(account, entry);
+        SortedSet<GroupName> groups = groupsOf(user);
+        draft.add(new AccountChange.Unlock(
+                account.unix(), account.locked().orElseThrow(), groups, new Reason("back in the state file")));
+        draft.unlockedAfterwards(account.unix());
+        return new Resident(user, account, Resident.Standing.RETURNING, groups);
+    }
+
+    private Resident repaired(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
+        repairPrimaryGroup(account, entry);
+        passwordFlaw(entry)
+                .ifPresent(flaw -> draft.add(
+                        new AccountChange.Repair(account.unix(), account.gid(), flaw, new Reason(sentence(flaw)))));
+        return new Resident(user, account, Resident.Standing.PRESENT, groupsOf(user));
+    }
+
+    private void repairPrimaryGroup(LedgerAccount account, PasswdEntry entry) {
+        if (survey.accounts().group().find(account.unix().value()).isEmpty()) {
+            draft.add(new GroupChange.Create(
+                    GroupName.primaryOf(account.unix()),
+                    account.gid(),
+                    new Reason("the account's own group is missing")));
+        }
+        if (entry.gid() != account.gid()) {
+            draft.add(new AccountChange.Repair(
+                    account.unix(),
+                    account.gid(),
+                    AccountChange.Flaw.PRIMARY_GROUP,
+                    new Reason("its primary group was set to " + entry.gid())));
+        }
+    }
+
+    private Optional<AccountChange.Flaw> passwordFlaw(PasswdEntry entry) {
+        Optional<ShadowEntry> shadow = survey.accounts().shadow().find(entry.name());
+        if (entry.password().isEmpty()
+                || shadow.map(ShadowEntry::password).orElse("!").isEmpty()) {
+            return Optional.of(AccountChange.Flaw.EMPTY_PASSWORD);
+        }
+        boolean shadowed = entry.password().equals(AccountText.SHADOWED) && shadow.isPresent();
+        return shadowed ? Optional.empty() : Optional.of(AccountChange.Flaw.NOT_SHADOWED);
+    }
+
+    private static String sentence(AccountChange.Flaw flaw) {
+        return flaw == AccountChange.Flaw.EMPTY_PASSWORD
+                ? "it could be entered without a password"
+                : "its password is not in /etc/shadow";
+    }
+
+    private SortedSet<GroupName> groupsOf(DesiredUser user) {
+        SortedSet<GroupName> groups = new TreeSet<>(user.groups());
+        groups.add(GroupName.USERS);
+        if (user.admin()) {
+            groups.add(GroupName.ADMINS);
+        }
+        groups.retainAll(ourGroups.keySet());
+        return groups;
+    }
+
+    private static Reason listed(DesiredUser user) {
+        return new Reason(user.admin() ? "listed under admins" : "listed under users");
+    }
+
+    private Optional<Resident> conflict(DesiredUser user, LedgerAccount account, String sentence) {
+        draft.conflict(user.name().value(), "the account " + account.unix() + " " + sentence);
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,85 @@
+package org.hubwarden.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.LedgerDraft;
+import org.hubwarden.model.UnixName;
+
+/**
+ * Collects a plan. The order of the changes is the order in which they are safe: denials before anything, then account
+ * files, homes, the grant, and last what lifts a denial.
+ */
+final class Draft {
+
+    private final List<Change> denials = new ArrayList<>();
+    private final List<Change> accountFiles = new ArrayList<>();
+    private final List<Change> homes = new ArrayList<>();
+    private final List<Change> grants = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final LedgerDraft before;
+    private final List<UnixName> unlocked = new ArrayList<>();
+
+    Draft(Ledger ledger) {
+        before = ledger.draft();
+    }
+
+    void deny(SudoersChange.Deny change) {
+        denials.add(change);
+    }
+
+    void add(AccountChange change) {
+        accountFiles.add(change);
+    }
+
+    void add(GroupChange change) {
+        accountFiles.add(change);
+    }
+
+    void add(HomeChange change) {
+        homes.add(change);
+    }
+
+    void grant(SudoersChange change) {
+        grants.add(change);
+    }
+
+    void conflict(String subject, String sentence) {
+        findings.add(new Finding(Finding.Kind.CONFLICT, subject, sentence));
+    }
+
+    void notice(String subject, String sentence) {
+        findings.add(new Finding(Finding.Kind.NOTICE, subject, sentence));
+    }
+
+    /** The ledger as it must be before the first change. */
+    LedgerDraft ledger() {
+        return before;
+    }
+
+    /** Remembers that the account is in use again, once its lines say so. */
+    void unlockedAfterwards(UnixName account) {
+        unlocked.add(account);
+    }
+
+    /** The locks planned so far. */
+    List<AccountChange.Lock> locks() {
+        return accountFiles.stream()
+                .filter(AccountChange.Lock.class::isInstance)
+                .map(AccountChange.Lock.class::cast)
+                .toList();
+    }
+
+    Plan done(Optional<String> refusal) {
+        List<Change> changes = new ArrayList<>(denials);
+        changes.addAll(accountFiles);
+        changes.addAll(homes);
+        changes.addAll(grants);
+        Ledger first = before.done();
+        LedgerDraft last = first.draft();
+        unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));
+        return new Plan(changes, findings, refusal, first, last.done());
+    }
+}

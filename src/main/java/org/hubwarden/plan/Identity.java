@@ -1,0 +1,76 @@
+package org.hubwarden.plan;
+
+import java.util.Optional;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.Line;
+import org.hubwarden.observed.PasswdEntry;
+
+/** Whether the lines of an account are still the account that the ledger means. If not, it is left alone. */
+final class Identity {
+
+    private final Survey survey;
+
+    Identity(Survey survey) {
+        this.survey = survey;
+    }
+
+    /** What is wrong with an account's passwd line and primary group; a sentence that says what to do. */
+    Optional<String> fault(LedgerAccount account, Line<PasswdEntry> line, PasswdEntry entry) {
+        return spelling(account.unix(), line)
+                .or(() -> number(account, entry))
+                .or(() -> home(account, entry))
+                .or(() -> primaryGroup(account));
+    }
+
+    Optional<String> spelling(UnixName name, Line<PasswdEntry> line) {
+        if (survey.accountsNamed(name.value()) > 1) {
+            return Optional.of("there are several lines for it in /etc/passwd; keep one, with vipw");
+        }
+        if (!Survey.isCanonical(line)) {
+            return Optional.of(
+                    "its line in /etc/passwd is not spelled as passwd(5) says (spaces, leading zeros, missing fields or a"
+                            + " carriage return); mend it with vipw");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> number(LedgerAccount account, PasswdEntry entry) {
+        if (entry.uid() != account.uid()) {
+            return Optional.of("its uid is " + entry.uid() + ", and was given out as " + account.uid()
+                    + "; somebody changed it: put it back with vipw, or find out why");
+        }
+        return sharedUid(entry);
+    }
+
+    Optional<String> sharedUid(PasswdEntry entry) {
+        return survey.accountsWithUid(entry.uid()) > 1
+                ? Optional.of(
+                        "its uid " + entry.uid() + " is shared with another line of /etc/passwd, so that both are one"
+                                + " person to the kernel; give the other one its own uid")
+                : Optional.empty();
+    }
+
+    private static Optional<String> home(LedgerAccount account, PasswdEntry entry) {
+        return entry.home().equals(account.home())
+                ? Optional.empty()
+                : Optional.of("its home in /etc/passwd is \"" + entry.home() + "\", and was made as " + account.home()
+                        + "; somebody changed it: put it back with vipw");
+    }
+
+    /** A primary group of the account's name must have the number that the ledger has, and no other group may have it. */
+    Optional<String> primaryGroup(LedgerAccount account) {
+        String name = account.unix().value();
+        Optional<GroupEntry> group = survey.accounts().group().find(name);
+        if (group.isPresent() && group.get().gid() != account.gid()) {
+            return Optional.of("the group " + name + " has gid " + group.get().gid() + ", and was given out as "
+                    + account.gid() + "; put it back with vigr");
+        }
+        int own = group.isPresent() ? 1 : 0;
+        return survey.groupsWithGid(account.gid()) > own
+                ? Optional.of("gid " + account.gid()
+                        + " of its primary group is another group's as well; give the other one" + " its own gid")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,117 @@
+package org.hubwarden.plan;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.GshadowEntry;
+
+/**
+ * Who is in which group of ours. Accounts that come, go or come back bring their groups with them; here is what happens to
+ * the others. Strangers stay in groups that are mere labels, and are taken out of the admin group.
+ */
+final class MembershipPlanner {
+
+    private final Survey survey;
+    private final Draft draft;
+    private final Map<String, Resident> residents = new LinkedHashMap<>();
+    private final Set<String> admins;
+    private final Set<String> leavers = new HashSet<>();
+    private final Map<String, Set<GroupName>> leaving = new HashMap<>();
+
+    /** {@code admins}: the accounts that may be in the admin group, those of conflicts included. */
+    MembershipPlanner(
+            Survey survey, Draft draft, List<Resident> residents, List<LedgerAccount> leavers, Set<String> admins) {
+        this.survey = survey;
+        this.draft = draft;
+        this.admins = admins;
+        leavers.forEach(account -> this.leavers.add(account.unix().value()));
+        residents.forEach(r -> this.residents.put(r.account().unix().value(), r));
+        draft.locks().forEach(lock -> leaving.put(lock.subject(), lock.groups()));
+    }
+
+    /** Plans the members of all groups that are ours, primary groups included. */
+    void settle(SortedMap<GroupName, Long> ourGroups) {
+        for (GroupName name : ourGroups.keySet()) {
+            Optional<GroupEntry> entry = survey.accounts().group().find(name.value());
+            Set<String> present = new HashSet<>(entry.map(GroupEntry::members).orElse(List.of()));
+            add(name, present);
+            entry.ifPresent(e -> remove(name, e));
+            entry.ifPresent(e -> tidy(name, e, true));
+        }
+        survey.ledger().accounts().values().forEach(this::settlePrimary);
+    }
+
+    private void add(GroupName group, Set<String> present) {
+        for (Resident resident : residents.values()) {
+            String member = resident.account().unix().value();
+            boolean arrives = resident.standing() != Resident.Standing.PRESENT;
+            if (!arrives && resident.groups().contains(group) && !present.contains(member)) {
+                draft.add(new GroupChange.AddMember(group, member, new Reason(whyIn(group))));
+            }
+        }
+    }
+
+    private void remove(GroupName group, GroupEntry entry) {
+        entry.members().stream()
+                .distinct()
+                .filter(member -> !belongs(group, member))
+                .filter(member -> !leaving.getOrDefault(member, Set.of()).contains(group))
+                .forEach(member -> draft.add(new GroupChange.RemoveMember(group, member, new Reason(whyOut(group)))));
+    }
+
+    private boolean belongs(GroupName group, String member) {
+        if (group.equals(GroupName.ADMINS)) {
+            return admins.contains(member);
+        }
+        Resident resident = residents.get(member);
+        return resident != null ? resident.groups().contains(group) : !leavers.contains(member);
+    }
+
+    private void settlePrimary(LedgerAccount account) {
+        String name = account.unix().value();
+        Optional<GroupEntry> entry = survey.accounts().group().find(name).filter(g -> g.gid() == account.gid());
+        GroupName group = GroupName.primaryOf(account.unix());
+        entry.ifPresent(e -> {
+            e.members().stream()
+                    .distinct()
+                    .filter(member -> !member.equals(name))
+                    .forEach(member -> draft.add(new GroupChange.RemoveMember(
+                            group, member, new Reason("a user's own group has no other member"))));
+            tidy(group, e, false);
+        });
+    }
+
+    private void tidy(GroupName name, GroupEntry entry, boolean wantsLine) {
+        survey.accounts().gshadow().ifPresent(gshadow -> {
+            Optional<GshadowEntry> line = gshadow.find(name.value());
+            boolean administered = line.map(g -> !g.administrators().isEmpty()).orElse(false);
+            boolean differs = line.map(g -> !Set.copyOf(g.members()).equals(Set.copyOf(entry.members())))
+                    .orElse(wantsLine);
+            if (administered || differs) {
+                String reason = administered
+                        ? "somebody could add members without being root"
+                        : "/etc/gshadow does not agree with /etc/group";
+                draft.add(new GroupChange.Tidy(name, new Reason(reason)));
+            }
+        });
+    }
+
+    private static String whyIn(GroupName group) {
+        if (group.equals(GroupName.USERS)) {
+            return "every user is in it";
+        }
+        return group.equals(GroupName.ADMINS) ? "listed under admins" : "listed in the user's groups";
+    }
+
+    private static String whyOut(GroupName group) {
+        return group.equals(GroupName.ADMINS) ? "not listed under admins" : "not listed in the user's groups";
+    }
+}

@@ -1,0 +1,66 @@
+package org.hubwarden.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
+
+/** Gives each desired user a Unix name that is theirs for ever. */
+final class NameAssignment {
+
+    private final Survey survey;
+    private final Draft draft;
+
+    NameAssignment(Survey survey, Draft draft) {
+        this.survey = survey;
+        this.draft = draft;
+    }
+
+    /** The users whose Unix name is undisputed. The others are conflicts, and said. */
+    SortedMap<UnixName, DesiredUser> assign(DesiredState desired) {
+        SortedMap<UnixName, List<DesiredUser>> claims = new TreeMap<>();
+        for (DesiredUser user : desired.users().values()) {
+            UnixName name = survey.accountOf(user.name())
+                    .map(LedgerAccount::unix)
+                    .orElseGet(() -> desired.naming().unixName(user.name()));
+            claims.computeIfAbsent(name, n -> new ArrayList<>(1)).add(user);
+        }
+        SortedMap<UnixName, DesiredUser> assigned = new TreeMap<>();
+        claims.forEach((name, users) -> settle(name, users).ifPresent(user -> assigned.put(name, user)));
+        return assigned;
+    }
+
+    private Optional<DesiredUser> settle(UnixName name, List<DesiredUser> claimants) {
+        Optional<HubName> owner = survey.ledger().account(name).map(LedgerAccount::hub);
+        if (owner.isEmpty() && claimants.size() == 1) {
+            return Optional.of(claimants.get(0));
+        }
+        for (DesiredUser user : claimants) {
+            if (!Optional.of(user.name()).equals(owner)) {
+                draft.conflict(user.name().value(), dispute(name, user, claimants, owner));
+            }
+        }
+        return claimants.stream()
+                .filter(u -> Optional.of(u.name()).equals(owner))
+                .findFirst();
+    }
+
+    private static String dispute(
+            UnixName name, DesiredUser user, List<DesiredUser> claimants, Optional<HubName> owner) {
+        String others = owner.map(o -> "which belongs to " + o + " for ever")
+                .orElseGet(() -> "and so does "
+                        + claimants.stream()
+                                .filter(c -> !c.equals(user))
+                                .map(c -> c.name().value())
+                                .collect(Collectors.joining(", ")));
+        return user.name() + " maps to the account " + name + ", " + others
+                + "; one account is never shared, so give the user another name in JupyterHub and here";
+    }
+}

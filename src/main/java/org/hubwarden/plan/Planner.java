@@ -1,0 +1,100 @@
+package org.hubwarden.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.NssAnswer;
+import org.hubwarden.observed.ObservedState;
+
+/**
+ * Decides what is to be done. The same input always gives the same plan, and the plan for a machine that is as the state
+ * file says is empty.
+ */
+public final class Planner {
+
+    /** The name service is asked for so many more ids than are needed, and a tenth. */
+    private static final int SPARE_IDS = 64;
+
+    private final DesiredState desired;
+    private final Survey survey;
+    private final Draft draft;
+
+    private Planner(DesiredState desired, ObservedState observed, Ledger ledger) {
+        this.desired = desired;
+        this.survey = new Survey(observed, ledger);
+        this.draft = new Draft(ledger);
+    }
+
+    /** The plan for one moment of a machine. */
+    public static Plan plan(DesiredState desired, ObservedState observed, Ledger ledger) {
+        return new Planner(desired, observed, ledger).plan();
+    }
+
+    /** What the name service must be asked before that plan can be made; empty where nothing new is made. */
+    public static Questions questions(DesiredState desired, ObservedState observed, Ledger ledger) {
+        ObservedState unasked = observed.with(new NssAnswer.FilesOnly());
+        Planner planner = new Planner(desired, unasked, ledger);
+        return planner.questions(planner.plan());
+    }
+
+    private Questions questions(Plan plan) {
+        Set<String> names = new HashSet<>();
+        plan.changes(AccountChange.Create.class).forEach(create -> names.add(create.subject()));
+        plan.changes(GroupChange.Create.class).forEach(create -> names.add(create.subject()));
+        Set<Long> candidates = new HashSet<>();
+        IdAllocator ids = ids();
+        int wanted = names.isEmpty() ? 0 : names.size() + names.size() / 10 + SPARE_IDS;
+        for (int i = 0; i < wanted; i++) {
+            ids.allocate().ifPresent(candidates::add);
+        }
+        return new Questions(names, candidates);
+    }
+
+    private IdAllocator ids() {
+        return new IdAllocator(survey, desired.ids().orElse(survey.observed().loginDefs()));
+    }
+
+    private Plan plan() {
+        IdAllocator ids = ids();
+        SortedMap<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
+        SortedMap<GroupName, Long> ourGroups =
+                new GroupPlanner(survey, draft, ids, adminNames(assigned)).claim(desired);
+        List<Resident> residents =
+                new AccountPlanner(survey, draft, ids, desired.defaults(), ourGroups).settle(assigned);
+        List<LedgerAccount> leavers = new LeaverPlanner(survey, draft, ourGroups).lock(desired);
+        Set<String> admins = Residents.admins(desired, survey, residents);
+        new MembershipPlanner(survey, draft, residents, leavers, admins).settle(ourGroups);
+        new HomePlanner(survey, draft, desired.defaults()).settle(residents, leavers);
+        SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups);
+        new SudoersPlanner(survey, draft).settle(ourGroups, desired.naming(), denied);
+        new Notices(survey, draft).add(ourGroups, admins);
+        return draft.done(refusal());
+    }
+
+    private static Set<String> adminNames(SortedMap<UnixName, DesiredUser> assigned) {
+        return assigned.entrySet().stream()
+                .filter(e -> e.getValue().admin())
+                .map(e -> e.getKey().value())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<String> refusal() {
+        long fresh = draft.locks().stream()
+                .filter(lock -> survey.ledger()
+                        .account(lock.unix())
+                        .map(a -> a.locked().isEmpty())
+                        .orElse(false))
+                .count();
+        return MassLock.refusal(fresh, survey.ledger());
+    }
+}

@@ -1,0 +1,113 @@
+package org.hubwarden.plan;
+
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.Naming;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.spec.SudoersText;
+
+/** Our two sudoers drop-ins: what they should say, and what is wrong with them. */
+final class SudoersPlanner {
+
+    private static final Pattern DENIAL = Pattern.compile("(?m)^#([0-9]{1,10}) ALL = \\(ALL:ALL\\) !ALL$");
+    private static final int MODE = 0440;
+
+    private final Survey survey;
+    private final Draft draft;
+
+    SudoersPlanner(Survey survey, Draft draft) {
+        this.survey = survey;
+        this.draft = draft;
+    }
+
+    void settle(SortedMap<GroupName, Long> ourGroups, Naming naming, SortedSet<Long> denied) {
+        deny(denied);
+        long gid = ourGroups.getOrDefault(GroupName.ADMINS, 0L);
+        if (gid != 0) {
+            grant(SudoersText.adminRule(naming));
+        } else if (groupIsRoots()) {
+            grant(SudoersText.noRule());
+        }
+    }
+
+    /** Root's own group must never be granted anything through us, whoever gave the admin group that number. */
+    private boolean groupIsRoots() {
+        boolean remembered = survey.ledger().gid(GroupName.ADMINS).isPresent();
+        return remembered
+                && survey.accounts()
+                        .group()
+                        .find(GroupName.ADMINS.value())
+                        .map(g -> g.gid() == 0)
+                        .orElse(false);
+    }
+
+    private SudoersSight sight() {
+        return survey.observed().sudoers();
+    }
+
+    private void grant(String content) {
+        flaw(sight().adminRule(), content)
+                .ifPresent(flaw ->
+                        draft.grant(new SudoersChange.Grant(SudoersText.ADMIN_RULE_PATH, content, new Reason(flaw))));
+    }
+
+    /** First all that is to be denied is, together with what is denied today; only at the end today's surplus goes. */
+    private void deny(SortedSet<Long> denied) {
+        SortedSet<Long> today = deniedToday();
+        if (denied.isEmpty() && sight().denyList() instanceof DropInSight.Absent) {
+            return;
+        }
+        SortedSet<Long> union = new TreeSet<>(today);
+        union.addAll(denied);
+        SortedSet<Long> added = new TreeSet<>(denied);
+        added.removeAll(today);
+        String path = SudoersText.DENY_LIST_PATH;
+        flaw(sight().denyList(), SudoersText.denyList(union))
+                .ifPresent(flaw -> draft.deny(new SudoersChange.Deny(
+                        path,
+                        SudoersText.denyList(union),
+                        added,
+                        new Reason(added.isEmpty() ? flaw : "they held root here and are no admins"))));
+        SortedSet<Long> lifted = new TreeSet<>(today);
+        lifted.removeAll(denied);
+        if (!lifted.isEmpty()) {
+            Reason reason = new Reason("they are admins again, or their membership is gone");
+            draft.grant(new SudoersChange.Lift(path, SudoersText.denyList(denied), lifted, reason));
+        }
+    }
+
+    private SortedSet<Long> deniedToday() {
+        SortedSet<Long> uids = new TreeSet<>();
+        if (sight().denyList() instanceof DropInSight.Regular file) {
+            Matcher matcher = DENIAL.matcher(file.content());
+            while (matcher.find()) {
+                uids.add(Long.parseLong(matcher.group(1)));
+            }
+        }
+        return uids;
+    }
+
+    private Optional<String> flaw(DropInSight sight, String content) {
+        if (sight instanceof DropInSight.Absent) {
+            return Optional.of("it is not there");
+        }
+        if (sight instanceof DropInSight.Other other) {
+            return Optional.of("it is " + other.what());
+        }
+        DropInSight.Regular file = (DropInSight.Regular) sight;
+        if (!file.content().equals(content)) {
+            return Optional.of("its text is another");
+        }
+        if (file.mode() != MODE) {
+            return Optional.of(String.format("its mode is %04o", file.mode()));
+        }
+        boolean foreign = survey.observed().ownershipCounts() && (file.uid() != 0 || file.gid() != 0);
+        return foreign ? Optional.of("it is owned by " + file.uid() + ":" + file.gid()) : Optional.empty();
+    }
+}

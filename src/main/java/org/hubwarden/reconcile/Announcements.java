@@ -1,0 +1,143 @@
+package org.hubwarden.reconcile;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.audit.AuditLog;
+import org.hubwarden.audit.Wording;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Journal;
+import org.hubwarden.host.StatusFile;
+import org.hubwarden.host.Supervisor;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.PassResult.Verdict;
+
+/** Tells everybody who wants to know what the daemon's passes do: the trail, the status file, the supervisor. */
+public final class Announcements implements PassListener {
+
+    private final AuditLog audit;
+    private final Journal journal;
+    private final StatusFile statusFile;
+    private final Supervisor supervisor;
+    private final InstantSource clock;
+    private final String version;
+    private final long pid;
+
+    /** {@code version} and {@code pid} are the daemon's, for readers of the status file. */
+    public Announcements(
+            Journal journal,
+            StatusFile statusFile,
+            Supervisor supervisor,
+            InstantSource clock,
+            String version,
+            long pid) {
+        this.audit = new AuditLog(journal);
+        this.journal = journal;
+        this.statusFile = statusFile;
+        this.supervisor = supervisor;
+        this.clock = clock;
+        this.version = version;
+        this.pid = pid;
+    }
+
+    @Override
+    public void told(Outcome outcome) {
+        audit.outcome(outcome);
+    }
+
+    @Override
+    public void passed(PassResult result) {
+        StateInForce state = result.before().state();
+        List<Finding> findings = findings(result);
+        audit.stateFile(state.trouble());
+        audit.planRefused(refusal(result));
+        audit.failures(failures(result));
+        audit.findings(findings);
+        StatusReport report = report(result, findings);
+        supervisor.status(report.summary());
+        publish(report);
+    }
+
+    private static Optional<Plan> lastPlan(PassResult result) {
+        return result.remaining().or(() -> result.before().plan());
+    }
+
+    private static List<Finding> findings(PassResult result) {
+        return lastPlan(result).map(Plan::findings).orElse(List.of());
+    }
+
+    private static Optional<String> refusal(PassResult result) {
+        return lastPlan(result).flatMap(Plan::refusal);
+    }
+
+    /** A refusal is told as such, and a lost state file as the file's trouble. */
+    private static List<String> failures(PassResult result) {
+        return result.verdict() == Verdict.REFUSED ? List.of() : result.failures();
+    }
+
+    private StatusReport report(PassResult result, List<Finding> findings) {
+        Ledger ledger =
+                result.remaining().map(Plan::after).orElse(result.before().ledger());
+        int locked = (int) ledger.accounts().values().stream()
+                .filter(account -> account.locked().isPresent())
+                .count();
+        int inUse = ledger.accounts().size() - locked;
+        List<String> problems = new ArrayList<>(result.before().state().trouble());
+        refusal(result).ifPresent(problems::add);
+        problems.addAll(failures(result));
+        StatusReport.State state = state(result);
+        return new StatusReport(
+                version,
+                pid,
+                state,
+                Optional.of(clock.instant()),
+                summary(state, inUse, locked, findings.size(), problems),
+                inUse,
+                locked,
+                findings.stream().map(Wording::sentence).toList(),
+                problems);
+    }
+
+    private static StatusReport.State state(PassResult result) {
+        if (result.verdict() == Verdict.REFUSED) {
+            return StatusReport.State.REFUSED;
+        }
+        if (result.verdict() == Verdict.CONVERGED) {
+            return result.before().state().isCurrent() ? StatusReport.State.CONVERGED : StatusReport.State.DEGRADED;
+        }
+        return StatusReport.State.FAILED;
+    }
+
+    private static String summary(
+            StatusReport.State state, int inUse, int locked, int findings, List<String> problems) {
+        String counts = inUse + " accounts in use, " + locked + " locked, " + findings + " findings";
+        String first = problems.isEmpty() ? "" : "; " + problems.get(0);
+        return state.text() + ": " + counts + first;
+    }
+
+    private void publish(StatusReport report) {
+        try {
+            statusFile.publish(report.toJson());
+        } catch (HostFailure e) {
+            journal.write(Journal.Priority.WARNING, e.sentence());
+        }
+    }
+
+    /** The last word of a daemon that ends. */
+    public void stopped() {
+        publish(new StatusReport(
+                version,
+                pid,
+                StatusReport.State.STOPPED,
+                Optional.of(clock.instant()),
+                "the daemon was stopped",
+                0,
+                0,
+                List.of(),
+                List.of()));
+    }
+}

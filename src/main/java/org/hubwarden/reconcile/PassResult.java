@@ -1,0 +1,35 @@
+package org.hubwarden.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.plan.Plan;
+
+/**
+ * What a pass came to.
+ *
+ * @param before the look on which it acted
+ * @param outcomes one for each change that was tried, in order
+ * @param remaining the plan made afterwards from a fresh look; empty when it could not be made
+ * @param failures what kept the pass as a whole from going on, sentences for people
+ */
+public record PassResult(
+        Verdict verdict, Assessment before, List<Outcome> outcomes, Optional<Plan> remaining, List<String> failures) {
+
+    public PassResult {
+        outcomes = List.copyOf(outcomes);
+        failures = List.copyOf(failures);
+    }
+
+    /** The pass in one word. */
+    public enum Verdict {
+        /** The machine is as the state file says; conflicts and notices may remain for people. */
+        CONVERGED,
+        /** The plan was refused as a whole, and nothing was done. */
+        REFUSED,
+        /** There is no state to compare with. */
+        NO_STATE,
+        /** Something could not be done; a later pass tries again. */
+        FAILED
+    }
+}

@@ -1,0 +1,175 @@
+package org.hubwarden.reconcile;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hubwarden.apply.Executor;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.PassLock;
+import org.hubwarden.host.StateFileReading;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.Planner;
+import org.hubwarden.reconcile.PassResult.Verdict;
+
+/**
+ * One pass along the line: desired, observed, plan, apply, and a second plan to see that nothing is left. Level-triggered: it
+ * reads everything afresh and never asks what woke it. Used by one thread.
+ */
+public final class Reconciler {
+
+    private static final Duration PASS_LOCK_WAIT = Duration.ofSeconds(30);
+
+    private final Doors doors;
+    private final StateSource states;
+    private final Observer observer;
+    private final SudoProof sudoProof;
+
+    public Reconciler(Doors doors) {
+        this.doors = doors;
+        this.states = new StateSource(doors.stateFile());
+        this.observer = new Observer(doors);
+        this.sudoProof = new SudoProof(doors.sudoers());
+    }
+
+    /** Looks and plans. Changes nothing, and takes no lock. */
+    public Assessment assess() {
+        return assess(doors.stateFile().read());
+    }
+
+    private Assessment assess(StateFileReading reading) {
+        StateInForce state = states.inForce(reading);
+        LedgerReading ledger = doors.ledger().read();
+        List<String> obstacles = new ArrayList<>();
+        if (ledger instanceof LedgerReading.ReadOnly readOnly) {
+            obstacles.add(readOnly.why());
+        }
+        Ledger known = known(ledger);
+        if (state.state().isEmpty()) {
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+        }
+        try {
+            ObservedState observed = observer.observe(state.state().get(), known);
+            Plan plan = Planner.plan(state.state().get(), observed, known);
+            return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
+        } catch (HostFailure e) {
+            obstacles.add(e.sentence());
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+        }
+    }
+
+    private static Ledger known(LedgerReading reading) {
+        if (reading instanceof LedgerReading.Intact intact) {
+            return intact.ledger();
+        }
+        return reading instanceof LedgerReading.ReadOnly readOnly ? readOnly.lastGood() : Ledger.EMPTY;
+    }
+
+    /**
+     * Makes the machine agree with what a reading of the state file says.
+     *
+     * @param lockWait how long to wait for others who edit account files
+     * @param told gets each outcome as it happens
+     * @param stopping asked between steps; once it says yes, nothing more is begun
+     */
+    public PassResult pass(
+            StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+        try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
+            return new Pass(reading, lockWait, told, stopping).run();
+        } catch (HostFailure e) {
+            Assessment nothing = assess(reading);
+            return new PassResult(Verdict.FAILED, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
+        }
+    }
+
+    /** The state file as it is now; a pass is given such a reading, so that its caller may look twice. */
+    public StateFileReading readStateFile() {
+        return doors.stateFile().read();
+    }
+
+    /** What belongs to one pass only. */
+    private final class Pass {
+
+        private final StateFileReading reading;
+        private final Duration lockWait;
+        private final Consumer<Outcome> told;
+        private final BooleanSupplier stopping;
+        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<String> failures = new ArrayList<>();
+
+        Pass(StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+            this.reading = reading;
+            this.lockWait = lockWait;
+            this.told = told;
+            this.stopping = stopping;
+        }
+
+        PassResult run() {
+            Assessment before = assess(reading);
+            failures.addAll(before.obstacles());
+            if (before.state().state().isEmpty()) {
+                return result(Verdict.NO_STATE, before, Optional.empty());
+            }
+            if (before.plan().isEmpty() || !failures.isEmpty()) {
+                return result(Verdict.FAILED, before, before.plan());
+            }
+            Plan plan = before.plan().get();
+            if (plan.refusal().isPresent()) {
+                return result(Verdict.REFUSED, before, before.plan());
+            }
+            return carryOut(before, plan);
+        }
+
+        private PassResult carryOut(Assessment before, Plan plan) {
+            keepLastGood(before.state());
+            DesiredState desired = before.state().state().orElseThrow();
+            ObservedState observed = before.observed().orElseThrow();
+            Optional<String> refusal = new Executor(doors, lockWait, this::tell, stopping)
+                    .execute(
+                            plan,
+                            before.ledger(),
+                            fresh -> Planner.plan(desired, observed.with(fresh), before.ledger()));
+            if (refusal.isPresent()) {
+                failures.add(refusal.get());
+                return result(Verdict.REFUSED, before, Optional.empty());
+            }
+            Assessment after = plan.isEmpty() ? before : assess(reading);
+            after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
+            return result(verdict(after), before, after.plan());
+        }
+
+        private void tell(Outcome outcome) {
+            outcomes.add(outcome);
+            told.accept(outcome);
+        }
+
+        private void keepLastGood(StateInForce state) {
+            if (state.isCurrent() && reading instanceof StateFileReading.Content content) {
+                try {
+                    doors.stateFile().keepLastGood(content.bytes());
+                } catch (HostFailure e) {
+                    failures.add(e.sentence());
+                }
+            }
+        }
+
+        private Verdict verdict(Assessment after) {
+            failures.addAll(after.obstacles());
+            boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
+            boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
+            return !failed && settled ? Verdict.CONVERGED : Verdict.FAILED;
+        }
+
+        private PassResult result(Verdict verdict, Assessment before, Optional<Plan> remaining) {
+            return new PassResult(verdict, before, outcomes, remaining, failures);
+        }
+    }
+}

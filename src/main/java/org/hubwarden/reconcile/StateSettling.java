@@ -1,0 +1,49 @@
+package org.hubwarden.reconcile;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hubwarden.host.StateFileReading;
+
+/**
+ * Waits until the state file is quiet: two equal reads, one quiet time apart. An editor may leave half a list that parses,
+ * or make the file vanish for a moment.
+ */
+final class StateSettling {
+
+    private final Supplier<StateFileReading> reader;
+    private final Pause pause;
+    private Optional<StateFileReading> last = Optional.empty();
+
+    /** Waits one quiet time; says whether to go on. */
+    interface Pause {
+        boolean quietTime() throws InterruptedException;
+    }
+
+    StateSettling(Supplier<StateFileReading> reader, Pause pause) {
+        this.reader = reader;
+        this.pause = pause;
+    }
+
+    /** A reading that may be believed; empty when the pause says that the daemon ends. What was settled before needs no wait. */
+    Optional<StateFileReading> settled() throws InterruptedException {
+        StateFileReading reading = reader.get();
+        while (!isSame(last, reading)) {
+            last = Optional.of(reading);
+            if (!pause.quietTime()) {
+                return Optional.empty();
+            }
+            reading = reader.get();
+        }
+        return Optional.of(reading);
+    }
+
+    private static boolean isSame(Optional<StateFileReading> earlier, StateFileReading now) {
+        if (earlier.isPresent()
+                && earlier.get() instanceof StateFileReading.Content a
+                && now instanceof StateFileReading.Content b) {
+            return Arrays.equals(a.bytes(), b.bytes());
+        }
+        return earlier.equals(Optional.of(now));
+    }
+}

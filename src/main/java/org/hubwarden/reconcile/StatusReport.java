@@ -1,0 +1,82 @@
+package org.hubwarden.reconcile;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the daemon says of itself in its status file, for {@code hubwarden status}.
+ *
+ * @param version of the daemon that wrote it
+ * @param pid its process id
+ * @param lastPassAt when the last pass ended; empty before the first one did
+ * @param summary one sentence: what the last pass came to, and what it waits for
+ * @param accountsInUse accounts of ours that are not locked
+ * @param accountsLocked accounts of ours that are
+ * @param findings sentences for people, as the journal has them
+ * @param problems what is wrong: with the state file, the plan, the pass; sentences
+ */
+public record StatusReport(
+        String version,
+        long pid,
+        State state,
+        Optional<Instant> lastPassAt,
+        String summary,
+        int accountsInUse,
+        int accountsLocked,
+        List<String> findings,
+        List<String> problems) {
+
+    public StatusReport {
+        findings = List.copyOf(findings);
+        problems = List.copyOf(problems);
+    }
+
+    /** The daemon in one word. */
+    public enum State {
+        /** No pass has ended yet. */
+        STARTING("starting"),
+        /** The machine is as the state file says. */
+        CONVERGED("converged"),
+        /** As the last good state says; the state file as it is now is refused. */
+        DEGRADED("degraded"),
+        /** The plan was refused as a whole, and nothing was done. */
+        REFUSED("refused"),
+        /** Something could not be done; a later pass tries again. */
+        FAILED("changes failed"),
+        /** The daemon was told to end. */
+        STOPPED("stopped");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        /** As it is written for people and in the file. */
+        public String text() {
+            return text;
+        }
+
+        /** The state that is written so; empty for a word of another version. */
+        static Optional<State> parse(String text) {
+            return Arrays.stream(values()).filter(s -> s.text.equals(text)).findFirst();
+        }
+
+        /** Whether somebody should look. */
+        public boolean isTrouble() {
+            return this == DEGRADED || this == REFUSED || this == FAILED;
+        }
+    }
+
+    /** The report as one JSON object of version 1, with a newline at the end. */
+    public String toJson() {
+        return StatusJson.write(this);
+    }
+
+    /** Reads what {@link #toJson} wrote; empty for anything else, and for another version. Keys it does not know are skipped. */
+    public static Optional<StatusReport> fromJson(String json) {
+        return StatusJson.read(json);
+    }
+}

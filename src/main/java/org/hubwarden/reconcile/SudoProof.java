@@ -1,0 +1,63 @@
+package org.hubwarden.reconcile;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.host.Sudoers;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.SudoersSight;
+
+/** Asks sudo itself whether admins have what they should: a rule that is right may be undone by one read after it. */
+final class SudoProof {
+
+    /** One admin stands for all, since all have it by the same group; a few more, since a rule may name one. */
+    private static final int ASKED = 5;
+
+    private final Sudoers sudoers;
+    private Optional<Question> last = Optional.empty();
+    private List<String> answer = List.of();
+
+    SudoProof(Sudoers sudoers) {
+        this.sudoers = sudoers;
+    }
+
+    /** What decides the answer: as long as it is the same, sudo is not asked again. */
+    private record Question(SudoersSight sight, Set<UnixName> admins) {}
+
+    /** For each admin asked about who has no root: why, for people. */
+    List<String> faults(DesiredState desired, Ledger ledger, ObservedState seen) {
+        Question question = new Question(seen.sudoers(), admins(desired, ledger, seen));
+        if (!last.equals(Optional.of(question))) {
+            answer = question.admins().stream()
+                    .limit(ASKED)
+                    .flatMap(admin -> sudoers.disproveRoot(admin).stream())
+                    .toList();
+            last = Optional.of(question);
+        }
+        return answer;
+    }
+
+    private static Set<UnixName> admins(DesiredState desired, Ledger ledger, ObservedState seen) {
+        Set<UnixName> names = new TreeSet<>();
+        List<String> members = seen.accounts()
+                .group()
+                .find(GroupName.ADMINS.value())
+                .map(GroupEntry::members)
+                .orElse(List.of());
+        for (LedgerAccount account : ledger.accounts().values()) {
+            DesiredUser user = desired.users().get(account.hub());
+            if (user != null && user.admin() && members.contains(account.unix().value())) {
+                names.add(account.unix());
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package org.hubwarden.system;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A machine that runs: the launcher of packaging/boot-container, which ends and takes everything away when the pipe to
+ * it closes, also when this JVM is killed.
+ *
+ * @param launcher the running script
+ * @param leader the process id of the machine's PID 1, as seen from outside
+ * @param name the name of the machine and of its cgroup
+ */
+record Boot(Process launcher, long leader, String name) {
+
+    private static final Duration MAKING_AN_IMAGE = Duration.ofMinutes(20);
+
+    /** Makes the Debian tree if there is none, and boots it. Fails when it cannot: nothing here skips a test. */
+    static Boot of(String suite) {
+        try {
+            return boot(image(suite));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String image(String suite) {
+        List<String> command = List.of("packaging/base-image", suite);
+        return Background.start(command, command, new byte[0])
+                .await(MAKING_AN_IMAGE)
+                .orFail()
+                .stdout()
+                .strip();
+    }
+
+    private static Boot boot(String tree) throws IOException {
+        Path errors = Files.createTempFile("hubwarden-boot", ".log");
+        try {
+            Process launcher = new ProcessBuilder("packaging/boot-container", tree)
+                    .redirectError(errors.toFile())
+                    .start();
+            return ready(launcher, errors);
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    private static Boot ready(Process launcher, Path errors) throws IOException {
+        String line =
+                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        if (line == null) {
+            throw new AssertionError("the container did not boot: " + Files.readString(errors));
+        }
+        String[] words = line.split(" ", -1);
+        return new Boot(launcher, Long.parseLong(words[1]), words[2]);
+    }
+
+    /** Ends the machine and waits until nothing of it is left. */
+    void halt() {
+        try {
+            launcher.getOutputStream().close();
+            if (!launcher.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the container does not stop: process " + launcher.pid());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
