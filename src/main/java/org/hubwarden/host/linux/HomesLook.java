@@ -30,7 +30,7 @@ final class HomesLook {
                 .forEach((parent, below) -> seen.putAll(lookBelow(parent, below)));
         Map<String, String> faults = new TreeMap<>();
         bases.forEach(base -> baseFault(base).ifPresent(why -> faults.put(base, why)));
-        return new HomesSight(seen, faults, new Skeleton(machine, skeleton).fault());
+        return new HomesSight(seen, faults, skeletonFault(skeleton));
     }
 
     private Map<String, HomeSight> lookBelow(String parent, List<String> paths) {
@@ -69,6 +69,15 @@ final class HomesLook {
             return new HomeSight.Absent();
         }
         return new HomeSight.Other("not looked at: " + failure.getMessage());
+    }
+
+    private Optional<String> skeletonFault(String path) {
+        try {
+            Skeleton.open(machine, path).close();
+            return Optional.empty();
+        } catch (HostFailure failure) {
+            return Optional.of(failure.sentence());
+        }
     }
 
     private Optional<String> baseFault(String base) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hubwarden.host.Homes;
@@ -37,22 +36,18 @@ public final class LinuxHomes implements Homes {
     public Map<String, String> create(List<HomeChange.Create> homes) {
         Map<String, String> failed = new LinkedHashMap<>();
         homes.stream()
-                .collect(Collectors.groupingBy(h -> FilePath.parentOf(h.path()), Collectors.toList()))
-                .forEach((base, group) -> failed.putAll(createIn(base, group)));
+                .collect(Collectors.groupingBy(h -> new Batch(FilePath.parentOf(h.path()), h.skeleton())))
+                .forEach((batch, group) -> failed.putAll(create(batch, group)));
         return failed;
     }
 
-    private Map<String, String> createIn(String base, List<HomeChange.Create> homes) {
-        Optional<String> fault = homes.stream()
-                .map(HomeChange.Create::skeleton)
-                .distinct()
-                .flatMap(path -> new Skeleton(machine, path).fault().stream())
-                .findFirst();
-        if (fault.isPresent()) {
-            return allFailed(homes, fault.get());
-        }
-        try (Descriptor directory = machine.openTrusted(base)) {
-            return new StagedHomes(machine, directory).create(homes);
+    /** Homes that are made together. */
+    private record Batch(String base, String skeleton) {}
+
+    private Map<String, String> create(Batch batch, List<HomeChange.Create> homes) {
+        try (Skeleton skeleton = Skeleton.open(machine, batch.skeleton());
+                Descriptor base = machine.openTrusted(batch.base())) {
+            return new StagedHomes(base, skeleton).create(homes);
         } catch (SystemCallFailure | HostFailure | IllegalArgumentException failure) {
             return allFailed(homes, String.valueOf(failure.getMessage()));
         }

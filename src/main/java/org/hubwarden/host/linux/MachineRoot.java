@@ -11,6 +11,9 @@ import org.hubwarden.host.HostFailure;
  */
 final class MachineRoot {
 
+    /** Who we are: this does not change while we run. */
+    private static final long SELF = Libc.geteuid() & 0xFFFF_FFFFL;
+
     private final Path root;
 
     MachineRoot(Path root) {
@@ -19,7 +22,7 @@ final class MachineRoot {
 
     /** Whether owners can be set and are compared: only root can. */
     static boolean ownershipCounts() {
-        return Libc.geteuid() == 0;
+        return SELF == 0;
     }
 
     /**
@@ -85,7 +88,7 @@ final class MachineRoot {
 
     /** Why somebody but root could change this; a phrase that says what to do, or nothing. */
     static String distrust(FileStat stat) {
-        if (stat.uid() != 0 && stat.uid() != (Libc.geteuid() & 0xFFFF_FFFFL)) {
+        if (stat.uid() != 0 && stat.uid() != SELF) {
             return "belongs to uid " + stat.uid() + "; it must be root's: chown root it";
         }
         if (stat.writableByOthers()) {

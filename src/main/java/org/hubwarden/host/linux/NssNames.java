@@ -26,8 +26,13 @@ public final class NssNames implements Names {
     private static final String SWITCH = "etc/nsswitch.conf";
     private static final int KEYS_PER_CHILD = 1000;
 
-    /** For all services together, and again for each further child's worth of keys. */
+    /** For one child: nss_systemd needs half a millisecond for a name, and the machine may be busy. */
     private static final Duration LIMIT = Duration.ofSeconds(3);
+
+    private static final Duration MORE_PER_KEY = Duration.ofMillis(7);
+
+    /** For a whole call: well below the time after which the service's watchdog takes us for dead. */
+    private static final Duration TOTAL = Duration.ofSeconds(40);
 
     private final Path root;
     private final MembershipFiles files;
@@ -49,8 +54,7 @@ public final class NssNames implements Names {
             if (services.isEmpty()) {
                 return new NssAnswer.FilesOnly();
             }
-            long end = System.nanoTime()
-                    + LIMIT.multipliedBy(1 + keys.size() / KEYS_PER_CHILD).toNanos();
+            long end = System.nanoTime() + TOTAL.toNanos();
             Taken taken = new Taken();
             for (NssModule service : services) {
                 askAll(service, keys, taken, end);
@@ -66,16 +70,18 @@ public final class NssNames implements Names {
     private static void askAll(NssModule service, List<String> keys, Taken taken, long end) throws NssModule.Silence {
         for (int i = 0; i < keys.size(); i += KEYS_PER_CHILD) {
             List<String> some = keys.subList(i, Math.min(keys.size(), i + KEYS_PER_CHILD));
-            service.ask("passwd", some, until(end)).forEach(taken::add);
-            service.ask("group", some, until(end)).forEach(taken::add);
+            service.ask("passwd", some, limit(some.size(), end)).forEach(taken::add);
+            service.ask("group", some, limit(some.size(), end)).forEach(taken::add);
         }
         if (service.isInstalled()) {
-            service.requireAnswering(until(end));
+            service.requireAnswering(limit(1, end));
         }
     }
 
-    private static Duration until(long end) {
-        return Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+    private static Duration limit(int keys, long end) {
+        Duration child = LIMIT.plus(MORE_PER_KEY.multipliedBy(keys));
+        Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+        return child.compareTo(left) < 0 ? child : left;
     }
 
     /** What is somebody's. The third field of both databases is the number. */

@@ -11,13 +11,13 @@ import org.hubwarden.plan.HomeChange;
 /** Makes the homes of one directory together: out of sight, then durable, then in place. */
 final class StagedHomes {
 
-    private final MachineRoot machine;
     private final Descriptor base;
+    private final Skeleton skeleton;
     private final Map<String, String> failed = new LinkedHashMap<>();
 
-    StagedHomes(MachineRoot machine, Descriptor base) {
-        this.machine = machine;
+    StagedHomes(Descriptor base, Skeleton skeleton) {
         this.base = base;
+        this.skeleton = skeleton;
     }
 
     /** Makes them; for each path that was not made, why. One that fails does not keep the others. */
@@ -60,12 +60,12 @@ final class StagedHomes {
         }
     }
 
-    private void stage(HomeChange.Create home, Descriptor staging) throws SystemCallFailure, HostFailure {
+    private void stage(HomeChange.Create home, Descriptor staging) throws SystemCallFailure {
         FileName name = FilePath.parse(home.path()).name();
         staging.makeDirectory(name, 0700);
         try (Descriptor directory = staging.openDirectory(name)) {
             Owner owner = new Owner(home.uid(), home.gid());
-            new Skeleton(machine, home.skeleton()).copyInto(directory, owner);
+            skeleton.copyInto(directory, owner);
             directory.handOver(owner, home.mode().bits());
         }
     }

@@ -91,6 +91,19 @@ class HomesCreateTest {
     }
 
     @Test
+    void filesOfEverySizeAreCopiedWhole() throws IOException {
+        for (int size : new int[] {0, 16 * 1024, 16 * 1024 + 1, 1 << 20}) {
+            tree.file("etc/skel/f" + size, "x".repeat(size), "rw-r--r--");
+        }
+
+        assertEquals(Map.of(), tree.create("alice"));
+
+        for (int size : new int[] {0, 16 * 1024, 16 * 1024 + 1, 1 << 20}) {
+            assertEquals("x".repeat(size), Files.readString(root.resolve("home/jupyter-alice/f" + size)));
+        }
+    }
+
+    @Test
     void missingSkeletonMakesEmptyHomes() throws IOException {
         Files.delete(root.resolve("etc/skel/.bashrc"));
         Files.delete(root.resolve("etc/skel"));
