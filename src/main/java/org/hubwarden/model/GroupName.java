@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
  */
 public record GroupName(String value) implements Comparable<GroupName> {
 
+    /** Before the constants below: they are checked against it when the class is loaded. */
+    private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_.@+-]{0,31}");
+
     /** Every managed account that is not locked. */
     public static final GroupName USERS = new GroupName("jupyterhub-users");
 
     /** Those with passwordless sudo. */
     public static final GroupName ADMINS = new GroupName("jupyterhub-admins");
-
-    private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_.@+-]{0,31}");
 
     public GroupName {
         if (!isWellFormed(value)) {

@@ -9,12 +9,12 @@ public enum NameFault {
     INVALID_UNICODE("holds half of a surrogate pair, which is no character; retype the name"),
     CONTROL("holds a control character; retype the name without it"),
     NON_ASCII("has a character outside ASCII; write the name as JupyterHub shows it, in a-z, 0-9 and . _ @ + -"),
+    CHARSET("has a character that is not one of a-z, 0-9 and . _ @ + -; write the name as JupyterHub shows it"),
     WHITESPACE("has a space; JupyterHub names have none, take it out"),
     SLASH("has a slash; a name must not reach into another directory, take it out"),
     NOT_LOWERCASE("has a capital letter; JupyterHub makes every name lower case, so write it in lower case"),
     DOTS_ONLY("is only dots; write a name that starts with a letter or a digit"),
-    FIRST_CHAR("starts with a character other than a-z and 0-9; write a name that starts with a letter or a digit"),
-    CHARSET("has a character that is not one of a-z, 0-9 and . _ @ + -; write the name as JupyterHub shows it");
+    FIRST_CHAR("starts with a character other than a-z and 0-9; write a name that starts with a letter or a digit");
 
     private final String sentence;
 
