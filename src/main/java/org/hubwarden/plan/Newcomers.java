@@ -88,7 +88,7 @@ final class Newcomers {
         if (survey.accounts().shadow().find(n).isPresent()) {
             return Optional.of("/etc/shadow has a line for " + n + " and /etc/passwd has none; remove it with vipw -s");
         }
-        return isTakenElsewhere(survey, n)
+        return survey.isTakenElsewhere(n)
                 ? Optional.of("the account " + n
                         + " is known to the name service and is not in /etc/passwd; it is not ours" + " to change")
                 : Optional.empty();
@@ -119,11 +119,6 @@ final class Newcomers {
                         home + " exists and is not this account's; move it away, or make the account with it and write"
                                 + " adopt: true")
                 : Optional.empty();
-    }
-
-    static boolean isTakenElsewhere(Survey survey, String name) {
-        return survey.observed().nss() instanceof NssAnswer.Answer answer
-                && answer.takenNames().contains(name);
     }
 
     /** Why no number could be given out, to be put after the subject. */
