@@ -1,19 +1,47 @@
 package org.hubwarden.desired;
 
-import java.util.List;
+import java.util.Optional;
 
 /** Reads a state file strictly: whatever it does not know, it refuses. Stateless. */
 public final class StateParser {
 
+    /** A larger file is refused without being looked at, in bytes. */
+    public static final int LARGEST = 64 << 20;
+
     private StateParser() {}
 
     /**
-     * Reads the whole file.
+     * Reads the whole file. Never throws for any content, and takes time in proportion to its size.
      *
      * @param content the bytes as they are on disk
      * @param file the name to use in problems
      */
     public static StateReading parse(byte[] content, String file) {
-        return new StateReading.Refused(List.of(new Problem(file, 0, 0, "parser arrives next")), 1);
+        Problems problems = new Problems(file);
+        Optional<DesiredState> state = read(content, problems);
+        return state.isPresent() && problems.none()
+                ? new StateReading.Accepted(state.orElseThrow(), problems.warnings())
+                : problems.refused();
+    }
+
+    private static Optional<DesiredState> read(byte[] content, Problems problems) {
+        if (content.length > LARGEST) {
+            problems.refuse(
+                    Position.WHOLE_FILE,
+                    "the file has " + content.length + " bytes; " + LARGEST + " are the most that is read");
+            return Optional.empty();
+        }
+        return StateText.decode(content, problems)
+                .filter(text -> TextCheck.passes(text, problems))
+                .flatMap(text -> tree(text, problems))
+                .flatMap(root -> new StateDocument(problems).read(root));
+    }
+
+    private static Optional<YamlNode> tree(String text, Problems problems) {
+        Optional<YamlNode> root = YamlTree.read(text, problems);
+        if (root.isEmpty() && problems.none()) {
+            StateDocument.refuseEmpty(problems);
+        }
+        return root;
     }
 }

@@ -1,0 +1,25 @@
+package org.hubwarden.desired;
+
+import java.util.Set;
+import java.util.SortedMap;
+import org.hubwarden.model.GroupName;
+
+/**
+ * What the groups section says.
+ *
+ * @param good the groups without a problem
+ * @param names every name that stands there, also those refused: a user's reference to one is not a second problem
+ */
+record DeclaredGroups(SortedMap<GroupName, DesiredGroup> good, Set<String> names) {
+
+    /** What is wrong with a user's reference to a name that does not stand in the section, after that name. */
+    String faultOf(String name) {
+        return GroupFault.of(name).orElseGet(() -> undeclared(name));
+    }
+
+    private String undeclared(String name) {
+        return Suggestions.near(name, names)
+                .map(n -> "is not under groups; did you mean " + n + "?")
+                .orElse("is not under groups; add it there");
+    }
+}

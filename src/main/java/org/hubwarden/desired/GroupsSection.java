@@ -1,0 +1,53 @@
+package org.hubwarden.desired;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hubwarden.desired.YamlNode.Mapping;
+import org.hubwarden.model.GroupName;
+
+/** The section {@code groups}. */
+final class GroupsSection {
+
+    private static final KeySet SETTINGS =
+            new KeySet("the settings of a group", List.of("adopt"), List.of("root_equivalent"));
+
+    private final Problems problems;
+
+    GroupsSection(Problems problems) {
+        this.problems = problems;
+    }
+
+    DeclaredGroups read(Optional<YamlNode> section) {
+        SortedMap<GroupName, DesiredGroup> good = new TreeMap<>();
+        Set<String> names = new HashSet<>();
+        List<NamedEntry> entries =
+                section.map(s -> NamedEntry.of(s, "groups", problems)).orElse(List.of());
+        for (NamedEntry entry : entries) {
+            names.add(entry.name().text());
+            boolean adopt = entry.settings().map(this::adopt).orElse(false);
+            if (isGood(entry)) {
+                GroupName name = new GroupName(entry.name().text());
+                good.put(name, new DesiredGroup(name, adopt));
+            }
+        }
+        return new DeclaredGroups(good, names);
+    }
+
+    private boolean isGood(NamedEntry entry) {
+        String name = entry.name().text();
+        Optional<String> fault = GroupFault.of(name);
+        fault.ifPresent(f -> problems.refuse(entry.name().at(), () -> "the group " + Shown.quoted(name) + " " + f));
+        return fault.isEmpty();
+    }
+
+    private boolean adopt(Mapping settings) {
+        Fields fields = Fields.of(settings, SETTINGS, problems);
+        return fields.get("adopt")
+                .map(n -> new Scalars(problems).truth(n, "adopt"))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,97 @@
+package org.hubwarden.desired;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.hubwarden.desired.YamlNode.Entry;
+import org.hubwarden.desired.YamlNode.Mapping;
+import org.hubwarden.desired.YamlNode.Refused;
+import org.hubwarden.desired.YamlNode.Scalar;
+import org.hubwarden.model.HubName;
+
+/** The whole file: which sections there are, and that the version is one we know. */
+final class StateDocument {
+
+    private static final KeySet KEYS = new KeySet(
+            "the state file",
+            List.of("version", "users", "admins", "groups", "defaults", "ids", "hub"),
+            List.of("accounts", "offboarding", "brakes"));
+
+    private static final String VERSION = "1";
+
+    private final Problems problems;
+
+    StateDocument(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** What the tree asks for. Worth nothing when there are problems; empty when not even the root is right. */
+    Optional<DesiredState> read(YamlNode root) {
+        if (root instanceof Mapping map) {
+            return isOfOtherVersion(map) ? Optional.empty() : Optional.of(sections(map));
+        }
+        boolean nothing = root instanceof Scalar text && text.isNothing();
+        if (nothing) {
+            refuseEmpty(problems);
+        } else if (!(root instanceof Refused)) {
+            problems.refuse(
+                    root.at(), "the file is " + root.kind() + " and not a map; begin it with version: 1 and users:");
+        }
+        return Optional.empty();
+    }
+
+    static void refuseEmpty(Problems problems) {
+        problems.refuse(
+                Position.WHOLE_FILE, "the file is empty; write version: 1 and users:, with users: [] for nobody");
+    }
+
+    /** A file for another version is not searched for mistakes by the rules of this one. */
+    private boolean isOfOtherVersion(Mapping map) {
+        for (Entry entry : map.entries()) {
+            if (entry.key().text().equals("version") && entry.value() instanceof Scalar v && isOtherNumber(v)) {
+                problems.refuse(
+                        v.at(),
+                        "version " + v.text() + " is not known to this version of hubwarden; write version: "
+                                + VERSION);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOtherNumber(Scalar version) {
+        return version.plain()
+                && version.text().matches("[0-9]{1,9}")
+                && !version.text().equals(VERSION);
+    }
+
+    private DesiredState sections(Mapping map) {
+        Fields fields = Fields.of(map, KEYS, problems);
+        require(fields, "version", "write version: 1 as the first line");
+        require(fields, "users", "list everybody under users:, or write users: [] for nobody");
+        fields.get("version").ifPresent(this::checkVersion);
+        DeclaredGroups groups = new GroupsSection(problems).read(fields.get("groups"));
+        SortedMap<HubName, DesiredUser> users =
+                new UsersSection(groups, problems).read(fields.get("users"), fields.get("admins"));
+        return new DesiredState(
+                users,
+                groups.good(),
+                new DefaultsSection(problems).read(fields.get("defaults")),
+                new IdsSection(problems).read(fields.get("ids")),
+                new HubSection(problems).read(fields.get("hub")));
+    }
+
+    private void require(Fields fields, String key, String advice) {
+        if (fields.get(key).isEmpty()) {
+            problems.refuse(Position.WHOLE_FILE, "the key " + key + " is missing; " + advice);
+        }
+    }
+
+    private void checkVersion(YamlNode node) {
+        new Scalars(problems).read(node, "version", VERSION + ", without quotes", StateDocument::knownVersion);
+    }
+
+    private static Optional<Scalar> knownVersion(Scalar text) {
+        return text.plain() && text.text().equals(VERSION) ? Optional.of(text) : Optional.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package org.hubwarden.desired;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hubwarden.desired.YamlNode.Mapping;
+import org.hubwarden.desired.YamlNode.Refused;
+import org.hubwarden.desired.YamlNode.Scalar;
+import org.hubwarden.desired.YamlNode.Sequence;
+import org.hubwarden.model.GroupName;
+
+/** What stands after a user's or an admin's name. */
+record UserSettings(boolean adopt, SortedSet<GroupName> groups) {
+
+    static final UserSettings NONE = new UserSettings(false, Collections.emptySortedSet());
+
+    private static final KeySet KEYS =
+            new KeySet("the settings of a user", List.of("groups", "adopt"), List.of("until", "limits", "sandbox"));
+
+    static UserSettings read(Mapping settings, DeclaredGroups declared, Problems problems) {
+        Fields fields = Fields.of(settings, KEYS, problems);
+        boolean adopt = fields.get("adopt")
+                .map(n -> new Scalars(problems).truth(n, "adopt"))
+                .orElse(false);
+        SortedSet<GroupName> groups =
+                fields.get("groups").map(n -> groups(n, declared, problems)).orElse(Collections.emptySortedSet());
+        return new UserSettings(adopt, groups);
+    }
+
+    private static SortedSet<GroupName> groups(YamlNode node, DeclaredGroups declared, Problems problems) {
+        TreeSet<GroupName> groups = new TreeSet<>();
+        if (node instanceof Sequence list) {
+            Map<String, Position> seen = new HashMap<>();
+            for (YamlNode entry : list.entries()) {
+                name(entry, problems)
+                        .filter(n -> NamedEntry.isNew(n, seen, problems))
+                        .flatMap(n -> group(n, declared, problems))
+                        .ifPresent(groups::add);
+            }
+        } else if (!(node instanceof Refused)) {
+            problems.refuse(node.at(), "the groups of a user must be a list such as [cs101], and not " + node.kind());
+        }
+        return groups;
+    }
+
+    private static Optional<Scalar> name(YamlNode entry, Problems problems) {
+        if (entry instanceof Scalar name) {
+            return Optional.of(name);
+        }
+        if (!(entry instanceof Refused)) {
+            problems.refuse(entry.at(), "a group's name must stand here, and not " + entry.kind());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<GroupName> group(Scalar name, DeclaredGroups declared, Problems problems) {
+        if (declared.names().contains(name.text())) {
+            return Optional.of(name.text()).filter(GroupName::isWellFormed).map(GroupName::new);
+        }
+        problems.refuse(
+                name.at(), () -> "the group " + Shown.quoted(name.text()) + " " + declared.faultOf(name.text()));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package org.hubwarden.desired;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.hubwarden.desired.YamlNode.Scalar;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.NameFault;
+
+/** The sections {@code users} and {@code admins}, which describe the same people. */
+final class UsersSection {
+
+    private final DeclaredGroups declared;
+    private final Problems problems;
+    private final SortedMap<HubName, DesiredUser> people = new TreeMap<>();
+
+    /** Where a user has settings, for the sentence that refuses a second set. */
+    private final Map<HubName, Position> settingsAt = new HashMap<>();
+
+    UsersSection(DeclaredGroups declared, Problems problems) {
+        this.declared = declared;
+        this.problems = problems;
+    }
+
+    /** Everybody of both sections; an admin need not be listed as a user. */
+    SortedMap<HubName, DesiredUser> read(Optional<YamlNode> users, Optional<YamlNode> admins) {
+        users.ifPresent(s -> add(NamedEntry.of(s, "users", problems), false));
+        admins.ifPresent(s -> add(NamedEntry.of(s, "admins", problems), true));
+        return people;
+    }
+
+    private void add(List<NamedEntry> entries, boolean admin) {
+        for (NamedEntry entry : entries) {
+            Optional<UserSettings> settings = entry.settings().map(m -> UserSettings.read(m, declared, problems));
+            name(entry.name()).ifPresent(name -> put(name, entry.name().at(), settings, admin));
+        }
+    }
+
+    private Optional<HubName> name(Scalar name) {
+        Optional<NameFault> fault = HubName.fault(name.text());
+        fault.ifPresent(f -> problems.refuse(name.at(), () -> sentence(name.text(), f)));
+        return fault.isPresent() ? Optional.empty() : Optional.of(new HubName(name.text()));
+    }
+
+    private static String sentence(String name, NameFault fault) {
+        String strangers = fault == NameFault.NON_ASCII ? Shown.strangers(name) : "";
+        return "the name " + Shown.quoted(name) + strangers + " " + fault.sentence();
+    }
+
+    private void put(HubName name, Position at, Optional<UserSettings> settings, boolean admin) {
+        Optional<DesiredUser> listed = Optional.ofNullable(people.get(name));
+        UserSettings own =
+                settings.orElseGet(() -> listed.map(UsersSection::settingsOf).orElse(UserSettings.NONE));
+        people.put(name, new DesiredUser(name, admin, own.adopt(), own.groups()));
+        settings.ifPresent(s -> refuseSecond(name, at));
+    }
+
+    private static UserSettings settingsOf(DesiredUser user) {
+        return new UserSettings(user.adopt(), user.groups());
+    }
+
+    private void refuseSecond(HubName name, Position at) {
+        Position first = settingsAt.putIfAbsent(name, at);
+        if (first != null) {
+            problems.refuse(
+                    at,
+                    () -> Shown.quoted(name.value()) + " has settings under users as well, at line " + first.line()
+                            + "; keep them in one of the two places");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.hubwarden.desired;
+
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HomeMode;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Naming;
+
+/** Desired states of every kind the state file can describe, by seed. */
+final class RandomState {
+
+    private static final String FIRST = "abcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String REST = FIRST + "._@+-";
+    private static final String[] PATHS = {"/home", "/srv/home", "/data/a-b/c.d", "/opt/x+y@z", "/var/home"};
+
+    private final Random random;
+
+    RandomState(Random random) {
+        this.random = random;
+    }
+
+    DesiredState next() {
+        SortedMap<GroupName, DesiredGroup> groups = new TreeMap<>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            GroupName name = new GroupName("g" + text(REST, random.nextInt(30)));
+            groups.put(name, new DesiredGroup(name, random.nextBoolean()));
+        }
+        SortedMap<HubName, DesiredUser> users = new TreeMap<>();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            HubName name = new HubName(text(FIRST, 1) + text(REST, random.nextInt(random.nextInt(10) == 0 ? 255 : 12)));
+            users.put(name, new DesiredUser(name, random.nextBoolean(), random.nextInt(3) == 0, some(groups)));
+        }
+        Defaults defaults = random.nextBoolean() ? Defaults.STANDARD : defaults();
+        long min = 100L + random.nextInt(100_000);
+        Optional<IdRange> ids =
+                random.nextBoolean() ? Optional.empty() : Optional.of(new IdRange(min, min + random.nextInt(100_000)));
+        return new DesiredState(users, groups, defaults, ids, pick(Naming.values()));
+    }
+
+    private SortedSet<GroupName> some(SortedMap<GroupName, DesiredGroup> groups) {
+        TreeSet<GroupName> some = new TreeSet<>(groups.keySet());
+        some.removeIf(g -> random.nextBoolean());
+        return some;
+    }
+
+    private Defaults defaults() {
+        return new Defaults(
+                pick(new String[] {"/bin/sh", "/usr/bin/zsh"}),
+                pick(PATHS),
+                pick(HomeMode.values()),
+                pick(new String[] {"/etc/skel", "/usr/share/skel.d"}));
+    }
+
+    private String text(String alphabet, int length) {
+        StringBuilder text = new StringBuilder();
+        random.ints(length, 0, alphabet.length()).forEach(i -> text.append(alphabet.charAt(i)));
+        return text.toString();
+    }
+
+    private <T> T pick(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

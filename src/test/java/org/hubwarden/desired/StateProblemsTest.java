@@ -1,0 +1,90 @@
+package org.hubwarden.desired;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One mistake at a time, with the sentence it gets. The third line of the file is the one with the mistake. */
+class StateProblemsTest {
+
+    private static final String HEAD = "version: 1\nusers: []\n";
+
+    private static final String PATH = "an absolute path without . or .. of a-z, A-Z, 0-9 and . _ @ + - /";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // keys
+                "brakes: {removals: 1}|3:1: the key \"brakes\" is not known to this version of hubwarden; take it out for now",
+                "hub: {spawner: x}|3:7: the key \"spawner\" is not known to this version of hubwarden; take it out for now",
+                "hub: {nameing: x}|3:7: the key \"nameing\" is unknown in hub; did you mean naming?",
+                "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
+                "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",
+                "ids: {low: 1}|3:7: the key \"low\" is unknown in ids; the keys there are min, max",
+                "admins: {a: {until: 2027-01-31}}|3:14: the key \"until\" is not known to this version of hubwarden; take it out for now",
+                "admins: {a: {group: []}}|3:14: the key \"group\" is unknown in the settings of a user; did you mean groups?",
+                "groups: {a: {root_equivalent: true}}|3:14: the key \"root_equivalent\" is not known to this version of hubwarden; take it out for now",
+                // types
+                "admins: a|3:9: admins must be a list of names or a map, and not a text; for none, write admins: []",
+                "admins:|3:8: admins must be a list of names or a map, and not empty; for none, write admins: []",
+                "admins: [[a]]|3:10: an entry of admins is a list and not a name; write one name",
+                "admins: [a: {adopt: true}]|3:10: an entry of admins is a map and not a name; to give settings, write all of admins as a map, without the dashes",
+                "admins: {a: true}|3:13: the settings of \"a\" in admins must be a map or nothing, and not a text",
+                "admins: {a: []}|3:13: the settings of \"a\" in admins must be a map or nothing, and not a list",
+                "admins: {a: {adopt: yes}}|3:21: adopt must be true or false, without quotes, and not \"yes\"",
+                "admins: {a: {adopt: \"true\"}}|3:21: adopt must be true or false, without quotes, and not \"true\" in quotes",
+                "admins: {a: {adopt: }}|3:20: adopt must be true or false, without quotes, and not empty",
+                "admins: {a: {groups: x}}|3:22: the groups of a user must be a list such as [cs101], and not a text",
+                "admins: {a: {groups: [[x]]}}|3:23: a group's name must stand here, and not a list",
+                "defaults: []|3:11: defaults must be a map with shell, home, home_mode, skeleton, and not a list",
+                "hub: {naming: [x]}|3:15: naming must be documented or tljh, and not a list",
+                // groups
+                "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins",
+                "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out",
+                "groups: [jupyter-a]|3:10: the group \"jupyter-a\" begins as the accounts of users and their own groups do; write another name",
+                "groups: [sudo]|3:10: the group \"sudo\" gives its members root, or a way to it; list those who shall have it under admins",
+                "groups: [CS101]|3:10: the group \"CS101\" is not a group name; write at most 32 of a-z, 0-9 and . _ @ + -, a letter first",
+                "admins: {a: {groups: [cs101]}}|3:23: the group \"cs101\" is not under groups; add it there",
+                // ids
+                "ids: {min: 1000}|3:12: ids needs both min and max; write ids: {min: 1000, max: 59999}",
+                "ids: {min: 99, max: 2000}|3:12: min 99 is out of bounds; ids below 100 belong to the system, write 1000 or more",
+                "ids: {min: 2000, max: 1999}|3:23: max 1999 is below min 2000; write a greater max",
+                "ids: {min: 2000, max: 2147483648}|3:23: max 2147483648 is out of bounds; write at most 2147483647",
+                "ids: {min: 01000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"01000\"",
+                "ids: {min: 1_000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"1_000\"",
+                "ids: {min: +1000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"+1000\"",
+                "ids: {min: \"1000\", max: 2000}|3:12: min must be a plain number such as 1000, and not \"1000\" in quotes",
+                "ids: {min: 10000000000000000000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"10000000000000000000\"",
+                // defaults
+                "defaults: {home_mode: 0755}|3:23: home_mode must be 0700, 0710, 0750 or 0770, and not \"0755\"",
+                "defaults: {home_mode: 750}|3:23: home_mode must be 0700, 0710, 0750 or 0770, and not \"750\"",
+                "defaults: {shell: bash}|3:19: shell must be " + PATH + ", and not \"bash\"",
+                "defaults: {shell: \"/bin/sh:x\"}|3:19: shell must be " + PATH + ", and not \"/bin/sh:x\" in quotes",
+                "defaults: {home: /srv/../etc}|3:18: home must be " + PATH + ", and not \"/srv/../etc\"",
+                "defaults: {home: /}|3:18: home must be " + PATH + ", and not \"/\"",
+                "defaults: {home: /srv/}|3:18: home must be " + PATH + ", and not \"/srv/\"",
+                "defaults: {home: /etc/homes}|3:18: home /etc/homes belongs to the system; write a directory for homes, such as /home",
+                "defaults: {home: /var}|3:18: home /var belongs to the system; write a directory for homes, such as /home",
+                "defaults: {skeleton: /etc}|3:22: skeleton /etc would copy far too much into every home; write a directory made for it, such as /etc/skel",
+                "defaults: {skeleton: /home}|3:22: skeleton /home would copy far too much into every home; write a directory made for it, such as /etc/skel",
+            })
+    void aMistakeIsSaidWithItsPlace(String line, String problem) {
+        assertEquals(List.of(problem), Readings.problems(HEAD + line + "\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/home", "/srv/home", "/var/home", "/data/a.b/c-d_e", "/...", "/etcetera", "/home/..a"})
+    void aHomeMayLieThere(String path) {
+        assertEquals(
+                path,
+                Readings.accepted(HEAD + "defaults: {home: " + path + "}\n")
+                        .state()
+                        .defaults()
+                        .home());
+    }
+}
