@@ -29,7 +29,8 @@ final class Newcomers {
     /** The account to make, its id given out and recorded; empty when that must not be, which is then said. */
     Optional<LedgerAccount> create(UnixName name, DesiredUser user) {
         String home = homeOf(name);
-        Optional<String> fault = stranger(name).or(() -> place(home));
+        Optional<String> fault =
+                new Identity(survey).brokenLine(name).or(() -> stranger(name)).or(() -> place(home));
         if (fault.isPresent()) {
             draft.conflict(user.name().value(), fault.get());
             return Optional.empty();

@@ -1,8 +1,10 @@
 package org.hubwarden.plan;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
@@ -30,11 +32,13 @@ final class Survey {
     private final Map<String, Integer> passwdLinesByName = new HashMap<>();
     private final Map<String, Integer> groupLinesByName = new HashMap<>();
     private final Map<Long, String> firstNameByUid = new HashMap<>();
+    private final Set<String> brokenNames = new HashSet<>();
     private final Map<Long, String> ledgerIds = new HashMap<>();
 
     Survey(ObservedState observed, Ledger ledger) {
         this.observed = observed;
         this.ledger = ledger;
+        accounts().passwd().lines().forEach(this::noteBroken);
         accounts().passwd().entries().forEach(this::count);
         accounts().group().entries().forEach(this::count);
         for (LedgerAccount account : ledger.accounts().values()) {
@@ -43,6 +47,13 @@ final class Survey {
             ledgerIds.put(account.gid(), account.unix().value());
         }
         ledger.groups().forEach((name, gid) -> ledgerIds.put(gid, name.value()));
+    }
+
+    private void noteBroken(Line<PasswdEntry> line) {
+        int colon = line.raw().indexOf(':');
+        if (line.entry().isEmpty() && colon > 0) {
+            brokenNames.add(line.raw().substring(0, colon).strip());
+        }
     }
 
     private void count(PasswdEntry entry) {
@@ -101,6 +112,11 @@ final class Survey {
     /** The account or group of ours that the number was ever given to. */
     Optional<String> everGivenTo(long id) {
         return Optional.ofNullable(ledgerIds.get(id));
+    }
+
+    /** Whether passwd has a line of that name that glibc cannot read and other programs may. */
+    boolean hasBrokenLine(String name) {
+        return brokenNames.contains(name);
     }
 
     /** Whether it is the name of an account of ours. */

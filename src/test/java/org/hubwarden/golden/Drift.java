@@ -35,9 +35,9 @@ final class Drift {
         String subject = line.substring(0, colon);
         String what = line.substring(colon + 2);
         if (subject.startsWith("home ")) {
-            home(subject.substring("home ".length()), what.split(" "));
+            home(subject.substring("home ".length()), what.split(" ", -1));
         } else if (subject.equals("membership")) {
-            String[] words = what.split(" ");
+            String[] words = what.split(" ", -1);
             machine.memberships.add(new MembershipRecord(words[0], words[1], words[2]));
         } else if (subject.equals("admin-rule")) {
             machine.adminRule = dropIn(machine.adminRule, what);
@@ -62,7 +62,7 @@ final class Drift {
     }
 
     private static DropInSight dropIn(DropInSight now, String what) {
-        String[] words = what.split(" ");
+        String[] words = what.split(" ", -1);
         String content = now instanceof DropInSight.Regular r ? r.content() : "";
         return switch (words[0]) {
             case "gone" -> new DropInSight.Absent();

@@ -68,9 +68,9 @@ class LawsTest {
     }
 
     private static boolean isOurs(Story.Pass pass, String name) {
-        return isAccount(pass, name)
-                || GroupName.isWellFormed(name)
-                        && pass.plan().before().gid(new GroupName(name)).isPresent();
+        boolean isGroup = GroupName.isWellFormed(name)
+                && pass.plan().before().gid(new GroupName(name)).isPresent();
+        return isGroup || isAccount(pass, name);
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ final class Oracle {
 
     private static List<String[]> lines(String text, int fewest) {
         List<String[]> lines = new ArrayList<>();
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             String[] fields = line.stripLeading().split(":", -1);
             if (fields.length >= fewest && !fields[0].isEmpty() && "#+-".indexOf(fields[0].charAt(0)) < 0) {
                 lines.add(fields);
@@ -69,7 +69,7 @@ final class Oracle {
 
     private static List<String> members(String field) {
         List<String> members = new ArrayList<>();
-        for (String member : field.split(",")) {
+        for (String member : field.split(",", -1)) {
             if (!member.isBlank()) {
                 members.add(member.stripLeading());
             }
@@ -128,7 +128,7 @@ final class Oracle {
     private boolean denied(long uid) {
         return machine.denyList instanceof DropInSight.Regular r
                 && r.uid() == 0
-                && (r.content()).contains("\n#" + uid + " ALL = (ALL:ALL) !ALL\n");
+                && r.content().contains("\n#" + uid + " ALL = (ALL:ALL) !ALL\n");
     }
 
     /** Which of the three locks of an account stand open; empty where there is no account. */

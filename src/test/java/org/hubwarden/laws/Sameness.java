@@ -28,7 +28,7 @@ final class Sameness {
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(change);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("every component of a record can be read", e);
+            throw new LinkageError("every component of a record can be read", e);
         }
     }
 }

@@ -50,6 +50,32 @@ final class Universe {
             ":x:1013:1013::/:/bin/sh",
             "sevenplus:x:1014:1014:g:/h:/bin/sh:more:fields");
 
+    private static final String PASSWD = """
+            root:x:0:0:root:/root:/bin/bash
+            nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
+            ops:x:1000:1000:Ops,,,:/home/ops:/bin/bash
+            mallory:x:1003:1003::/home/mallory:/bin/sh
+            """;
+    private static final String GROUP = """
+            root:x:0:
+            sudo:x:27:ops
+            nogroup:x:65534:
+            ops:x:1000:
+            mallory:x:1003:
+            """;
+    private static final String SHADOW = """
+            root:*:19000:0:99999:7:::
+            nobody:*:19000:0:99999:7:::
+            ops:$6$o:19000:0:99999:7:::
+            mallory:$6$m:19000:0:99999:7:::
+            """;
+    private static final String GSHADOW = """
+            root:*::
+            sudo:*::ops
+            ops:!::
+            mallory:!::
+            """;
+
     final Random random;
 
     Universe(long seed) {
@@ -66,13 +92,8 @@ final class Universe {
 
     /** A machine before hubwarden came. */
     Machine machine() {
-        Machine machine = new Machine(new Machine.Files(
-                "root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n"
-                        + "ops:x:1000:1000:Ops,,,:/home/ops:/bin/bash\nmallory:x:1003:1003::/home/mallory:/bin/sh\n",
-                "root:x:0:\nsudo:x:27:ops\nnogroup:x:65534:\nops:x:1000:\nmallory:x:1003:\n",
-                "root:*:19000:0:99999:7:::\nnobody:*:19000:0:99999:7:::\nops:$6$o:19000:0:99999:7:::\n"
-                        + "mallory:$6$m:19000:0:99999:7:::\n",
-                chance(0.8) ? Optional.of("root:*::\nsudo:*::ops\nops:!::\nmallory:!::\n") : Optional.empty()));
+        Machine machine = new Machine(
+                new Machine.Files(PASSWD, GROUP, SHADOW, chance(0.8) ? Optional.of(GSHADOW) : Optional.empty()));
         machine.loginDefs = new IdRange(1000, 1060);
         machine.subordinate = List.of(new IdBlock(1005, 2), new IdBlock(100000, 65536));
         if (chance(0.3)) {
@@ -87,7 +108,7 @@ final class Universe {
     private void strangers(Machine machine) {
         for (String hub : List.of("b", "c")) {
             if (chance(0.4)) {
-                long id = 1020 + random.nextInt(3);
+                long id = 1020L + random.nextInt(3);
                 Edit.append(
                         machine,
                         "passwd",
