@@ -9,7 +9,7 @@ import org.hubwarden.observed.IdBlock;
 /** Many blocks of ids, asked in logarithmic time: machines with thousands of users have as many lines in subuid(5). */
 final class IdBlocks {
 
-    /** For each first id the longest count that begins there or reaches furthest from an earlier one. */
+    /** The blocks by their first id, without those that lie within an earlier one. */
     private final NavigableMap<Long, IdBlock> byFirst = new TreeMap<>();
 
     IdBlocks(List<IdBlock> blocks) {

@@ -1,5 +1,8 @@
 package org.hubwarden.plan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -134,5 +137,19 @@ final class Scene {
                 .filter(f -> f.kind() == kind && f.subject().equals(subject))
                 .map(Finding::sentence)
                 .toList();
+    }
+
+    /** The one change of its sort that is planned. */
+    static <C extends Change> C only(Scene scene, Class<C> sort) {
+        List<C> changes = scene.plan().changes(sort);
+        assertEquals(1, changes.size(), () -> scene.plan().changes().toString());
+        return changes.get(0);
+    }
+
+    /** Nothing is planned for the account of user a. */
+    static void assertUntouched(Scene scene) {
+        assertTrue(
+                scene.plan().changes().stream().noneMatch(c -> c.subject().contains("jupyter-a")),
+                () -> scene.plan().changes().toString());
     }
 }
