@@ -2,6 +2,7 @@ package org.hubwarden.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.observed.HomeSight;
@@ -92,9 +93,11 @@ final class HomePlanner {
 
     private void make(LedgerAccount account) {
         String base = account.home().substring(0, account.home().lastIndexOf('/'));
-        String fault = survey.observed().homes().baseFaults().get(base);
-        if (fault != null) {
-            draft.conflict(account.hub().value(), "the home " + account.home() + " cannot be made: " + fault);
+        Optional<String> fault = Optional.ofNullable(
+                        survey.observed().homes().baseFaults().get(base))
+                .or(() -> survey.observed().homes().skeletonFault());
+        if (fault.isPresent()) {
+            draft.conflict(account.hub().value(), "the home " + account.home() + " cannot be made: " + fault.get());
             return;
         }
         draft.add(new HomeChange.Create(

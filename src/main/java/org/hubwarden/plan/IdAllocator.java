@@ -1,9 +1,7 @@
 package org.hubwarden.plan;
 
-import java.util.List;
 import java.util.Optional;
 import org.hubwarden.model.IdRange;
-import org.hubwarden.observed.IdBlock;
 import org.hubwarden.observed.NssAnswer;
 
 /** Gives out numbers that are free as uid and as gid and were never given out before. Not thread-safe. */
@@ -11,15 +9,13 @@ final class IdAllocator {
 
     private final Survey survey;
     private final IdRange range;
-    private final List<IdBlock> subordinate;
+    private final IdBlocks subordinate;
     private long next;
 
     IdAllocator(Survey survey, IdRange range) {
         this.survey = survey;
         this.range = range;
-        this.subordinate = survey.observed().subordinate().stream()
-                .filter(b -> b.first() <= range.max() && b.first() + b.count() > range.min())
-                .toList();
+        this.subordinate = new IdBlocks(survey.observed().subordinate());
         this.next = start();
     }
 
@@ -46,10 +42,7 @@ final class IdAllocator {
     }
 
     private boolean isFree(long id) {
-        return !IdRange.isReserved(id)
-                && !survey.isTaken(id)
-                && subordinate.stream().noneMatch(block -> block.contains(id))
-                && isFreeElsewhere(id);
+        return !IdRange.isReserved(id) && !survey.isTaken(id) && !subordinate.contains(id) && isFreeElsewhere(id);
     }
 
     private boolean isFreeElsewhere(long id) {

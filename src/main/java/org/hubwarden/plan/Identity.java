@@ -59,6 +59,30 @@ final class Identity {
                         + "; somebody changed it: put it back with vipw");
     }
 
+    /** A second line of that name would be the one that counts for some programs, and not for others. */
+    Optional<String> brokenLine(UnixName name) {
+        return survey.hasBrokenLine(name.value())
+                ? Optional.of("/etc/passwd has a line for " + name
+                        + " that cannot be read as an account; mend it or take it out, with vipw")
+                : Optional.empty();
+    }
+
+    /** Why an account without a passwd line cannot get one: its numbers or its name are somebody else's by now. */
+    Optional<String> absence(LedgerAccount account) {
+        Optional<String> broken = brokenLine(account.unix());
+        if (broken.isPresent()) {
+            return broken;
+        }
+        if (survey.accountsWithUid(account.uid()) > 0) {
+            return Optional.of("its uid " + account.uid() + " is now somebody else's; give that account another");
+        }
+        if (survey.accountsWithPrimaryGroup(account.gid()) > 0) {
+            return Optional.of("its gid " + account.gid()
+                    + " is now somebody else's primary group; give that account another with usermod -g");
+        }
+        return primaryGroup(account);
+    }
+
     /** A primary group of the account's name must have the number that the ledger has, and no other group may have it. */
     Optional<String> primaryGroup(LedgerAccount account) {
         String name = account.unix().value();

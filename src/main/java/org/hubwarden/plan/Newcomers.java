@@ -29,7 +29,8 @@ final class Newcomers {
     /** The account to make, its id given out and recorded; empty when that must not be, which is then said. */
     Optional<LedgerAccount> create(UnixName name, DesiredUser user) {
         String home = homeOf(name);
-        Optional<String> fault = stranger(name).or(() -> place(home));
+        Optional<String> fault =
+                new Identity(survey).brokenLine(name).or(() -> stranger(name)).or(() -> place(home));
         if (fault.isPresent()) {
             draft.conflict(user.name().value(), fault.get());
             return Optional.empty();
@@ -88,7 +89,7 @@ final class Newcomers {
         if (survey.accounts().shadow().find(n).isPresent()) {
             return Optional.of("/etc/shadow has a line for " + n + " and /etc/passwd has none; remove it with vipw -s");
         }
-        return isTakenElsewhere(survey, n)
+        return survey.isTakenElsewhere(n)
                 ? Optional.of("the account " + n
                         + " is known to the name service and is not in /etc/passwd; it is not ours" + " to change")
                 : Optional.empty();
@@ -119,11 +120,6 @@ final class Newcomers {
                         home + " exists and is not this account's; move it away, or make the account with it and write"
                                 + " adopt: true")
                 : Optional.empty();
-    }
-
-    static boolean isTakenElsewhere(Survey survey, String name) {
-        return survey.observed().nss() instanceof NssAnswer.Answer answer
-                && answer.takenNames().contains(name);
     }
 
     /** Why no number could be given out, to be put after the subject. */
