@@ -41,10 +41,12 @@ record LockState(boolean shadowed, String password, String expire, String shell)
         return !barredByUs && expire.equals(before.expire()) && shell.equals(before.shell());
     }
 
-    /** What is to be remembered. What is remembered already stays: the lines of a locked account no longer tell it. */
+    /**
+     * What is to be remembered. What is remembered already stays: the lines of a locked account no longer tell it, and a
+     * password that somebody set meanwhile must not open the account on its return.
+     */
     LockedFrom remembered(Optional<LockedFrom> already) {
-        return already.map(b -> new LockedFrom(b.shell(), b.expire(), b.prefixed() || !isBarred()))
-                .orElseGet(() -> new LockedFrom(shell, expire, !isBarred()));
+        return already.orElseGet(() -> new LockedFrom(shell, expire, !isBarred()));
     }
 
     private boolean isBarred() {

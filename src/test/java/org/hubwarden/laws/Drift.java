@@ -95,7 +95,13 @@ final class Drift {
             case 22 -> machine.adminRule = odd(machine.adminRule);
             case 23 -> machine.denyList = odd(machine.denyList);
             case 24 ->
-                machine.homes.put(account.home(), new HomeSight.Directory(account.uid(), account.gid(), 0755, true));
+                machine.homes.put(
+                        account.home(),
+                        new HomeSight.Directory(
+                                account.uid(),
+                                account.gid(),
+                                0700 | universe.random.nextInt(070),
+                                universe.chance(0.3)));
             case 25 -> machine.homes.remove(account.home());
             case 26 -> machine.homes.put(account.home(), new HomeSight.Other("a symbolic link to /etc"));
             case 27 -> machine.homes.put(account.home(), new HomeSight.Directory(4242, 4242, 0777, false));
