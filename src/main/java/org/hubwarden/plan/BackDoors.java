@@ -55,7 +55,7 @@ final class BackDoors {
         otherLines(gids, found);
         Set<String> names = new HashSet<>(Set.of(GroupName.ADMINS.value()));
         gids.forEach(gid -> names.add(Long.toString(gid)));
-        survey.observed().memberships().stream()
+        survey.observed().memberships().records().stream()
                 .filter(record -> names.contains(record.group()))
                 .map(record -> new BackDoor(record.member(), record.source()))
                 .forEach(found::add);

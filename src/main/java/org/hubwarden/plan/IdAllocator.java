@@ -1,6 +1,8 @@
 package org.hubwarden.plan;
 
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.NssAnswer;
 
@@ -10,6 +12,7 @@ final class IdAllocator {
     private final Survey survey;
     private final IdRange range;
     private final IdBlocks subordinate;
+    private Optional<NavigableSet<Long>> asked = Optional.empty();
     private long next;
 
     IdAllocator(Survey survey, IdRange range) {
@@ -28,9 +31,33 @@ final class IdAllocator {
 
     /** The lowest number that is left; empty when the range, or what the name service was asked for, is used up. */
     Optional<Long> allocate() {
+        NssAnswer nss = survey.observed().nss();
+        if (nss instanceof NssAnswer.Silent) {
+            return Optional.empty();
+        }
+        return nss instanceof NssAnswer.Answer answer ? nextAnswered(answer) : nextInRange();
+    }
+
+    private Optional<Long> nextInRange() {
         while (next <= range.max()) {
             long candidate = next++;
             if (isFree(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A range may hold two thousand million numbers, of which few were asked for. */
+    private Optional<Long> nextAnswered(NssAnswer.Answer answer) {
+        if (asked.isEmpty()) {
+            asked = Optional.of(new TreeSet<>(answer.ids()));
+        }
+        for (Long candidate = asked.get().ceiling(next);
+                candidate != null && candidate <= range.max();
+                candidate = asked.get().ceiling(next)) {
+            next = candidate + 1;
+            if (isFree(candidate) && !answer.takenIds().contains(candidate)) {
                 return Optional.of(candidate);
             }
         }
@@ -42,14 +69,6 @@ final class IdAllocator {
     }
 
     private boolean isFree(long id) {
-        return !IdRange.isReserved(id) && !survey.isTaken(id) && !subordinate.contains(id) && isFreeElsewhere(id);
-    }
-
-    private boolean isFreeElsewhere(long id) {
-        NssAnswer nss = survey.observed().nss();
-        if (nss instanceof NssAnswer.Answer answer) {
-            return answer.ids().contains(id) && !answer.takenIds().contains(id);
-        }
-        return nss instanceof NssAnswer.FilesOnly;
+        return !IdRange.isReserved(id) && !survey.isTaken(id) && !subordinate.contains(id);
     }
 }

@@ -36,12 +36,23 @@ final class Identity {
         return Optional.empty();
     }
 
+    /**
+     * Why an account cannot be locked. A home or a group that somebody changed, or a number that another account shares, is no
+     * reason: who leaves would stay by it.
+     */
+    Optional<String> leaverFault(LedgerAccount account, Line<PasswdEntry> line, PasswdEntry entry) {
+        return spelling(account.unix(), line).or(() -> changedNumber(account, entry));
+    }
+
     private Optional<String> number(LedgerAccount account, PasswdEntry entry) {
-        if (entry.uid() != account.uid()) {
-            return Optional.of("its uid is " + entry.uid() + ", and was given out as " + account.uid()
-                    + "; somebody changed it: put it back with vipw, or find out why");
-        }
-        return sharedUid(entry);
+        return changedNumber(account, entry).or(() -> sharedUid(entry));
+    }
+
+    private static Optional<String> changedNumber(LedgerAccount account, PasswdEntry entry) {
+        return entry.uid() == account.uid()
+                ? Optional.empty()
+                : Optional.of("its uid is " + entry.uid() + ", and was given out as " + account.uid()
+                        + "; somebody changed it: put it back with vipw, or find out why");
     }
 
     Optional<String> sharedUid(PasswdEntry entry) {

@@ -43,13 +43,15 @@ final class LeaverPlanner {
 
     private void lock(LedgerAccount account, Line<PasswdEntry> line) {
         PasswdEntry entry = line.entry().orElseThrow();
-        Optional<String> fault = new Identity(survey).fault(account, line, entry);
+        Optional<String> fault = new Identity(survey).leaverFault(account, line, entry);
         if (fault.isPresent()) {
             draft.conflict(
                     account.hub().value(), "the account " + account.unix() + " cannot be locked: " + fault.get());
             return;
         }
-        ownGroup.repair(account, entry);
+        if (new Identity(survey).primaryGroup(account).isEmpty()) {
+            ownGroup.repair(account, entry);
+        }
         LockState state = LockState.of(survey, entry);
         if (!state.isLocked() || account.locked().isEmpty()) {
             lock(account, state.remembered(account.locked()));

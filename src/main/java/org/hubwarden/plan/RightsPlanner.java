@@ -31,8 +31,8 @@ final class RightsPlanner {
         this.rootNow = new HashSet<>(admins);
     }
 
-    /** The uids to deny. Whoever is found with root, rightly or not, is remembered to have held it. */
-    SortedSet<Long> denied(SortedMap<GroupName, Long> ourGroups) {
+    /** The uids to deny, those that stay denied from {@code today} included. Whoever is found with root, rightly or not, is remembered to have held it. */
+    SortedSet<Long> denied(SortedMap<GroupName, Long> ourGroups, SortedSet<Long> today) {
         Optional<GroupEntry> line = survey.accounts().group().find(GroupName.ADMINS.value());
         Optional<Long> undisputed = Optional.ofNullable(ourGroups.get(GroupName.ADMINS));
         Optional<Long> remembered = survey.ledger().gid(GroupName.ADMINS);
@@ -46,7 +46,32 @@ final class RightsPlanner {
         rootNow.forEach(name ->
                 account(name).ifPresent(a -> draft.ledger().change(a.unix(), LedgerAccount::withRootHeld)));
         draft.ledger().accounts().stream().filter(LedgerAccount::heldRoot).forEach(this::deny);
+        boolean sawAll = undisputed.isPresent()
+                && survey.observed().memberships().silence().isEmpty();
+        today.stream().filter(uid -> !mayBeLifted(uid, sawAll)).forEach(denied::add);
+        survey.observed().memberships().silence().ifPresent(this::silent);
         return denied;
+    }
+
+    /**
+     * A denial of an account of ours goes only with a new grant: sessions may hold the group that were never seen. One of a
+     * stranger goes when their way in is seen to be gone.
+     */
+    private boolean mayBeLifted(long uid, boolean sawAll) {
+        Optional<String> owner = survey.accountWithUid(uid)
+                .or(() -> draft.ledger().accounts().stream()
+                        .filter(a -> a.uid() == uid)
+                        .map(a -> a.unix().value())
+                        .findFirst());
+        boolean ours = owner.flatMap(this::account).isPresent();
+        return ours ? admins.contains(owner.orElse("")) : sawAll;
+    }
+
+    private void silent(String why) {
+        draft.notice(
+                GroupName.ADMINS.value(),
+                "whether somebody else is a member of " + GroupName.ADMINS + " is not known, since "
+                        + Text.printable(why) + "; what is denied stays denied until it answers");
     }
 
     /** A group that is not as we made it is not edited, and yet its name is what sudo obeys. */

@@ -22,6 +22,7 @@ import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.IdBlock;
 import org.hubwarden.observed.MembershipRecord;
+import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.SudoRule;
@@ -112,7 +113,7 @@ public final class Machine {
                 subordinate,
                 new HomesSight(sights, baseFaults, skeletonFault),
                 new SudoersSight(adminRule, denyList, otherRules, List.of()),
-                memberships,
+                MembershipsSight.of(memberships),
                 nss(desired),
                 ownershipCounts);
     }
