@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
+import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.MembershipRecord;
@@ -107,9 +108,36 @@ class RightsTest {
                 new MembershipRecord(MembershipRecord.EVERYBODY, "2001", "/etc/security/group.conf:3"));
         assertEquals(Set.of(2004L, 2005L), denied(scene));
         scene.pass().machine.memberships.clear();
+        assertTrue(scene.plan().isEmpty(), "sessions may hold the group still: only a new grant lifts a denial");
         assertEquals(
-                Set.of(2004L, 2005L),
-                scene.plan().changes(SudoersChange.Lift.class).get(0).uids());
+                Set.of(2004L),
+                scene.admins("b")
+                        .plan()
+                        .changes(SudoersChange.Lift.class)
+                        .get(0)
+                        .uids());
+    }
+
+    @Test
+    void aDenialOutlivesTheLossOfTheLedger() {
+        Scene scene =
+                new Scene().admins("a", "b").pass().without("b").users("b").pass();
+        Long uid = scene.machine
+                .ledger
+                .account(new UnixName("jupyter-b"))
+                .orElseThrow()
+                .uid();
+        scene.machine.ledger = Ledger.EMPTY;
+        assertEquals(List.of(), scene.plan().changes(SudoersChange.Lift.class));
+        assertTrue(scene.machine.ledger.accounts().isEmpty() && uid > 0);
+    }
+
+    @Test
+    void whoLeavesIsLockedAlsoWithAnotherHomeAndWithASharedUid() {
+        Scene scene = new Scene().users("a", "b", "c", "d").pass();
+        scene.passwd(":/home/jupyter-a:", ":/srv:").passwd("", "twin:x:2005:100::/:/bin/sh\n");
+        scene.without("a").without("b");
+        assertEquals(2, scene.plan().changes(AccountChange.Lock.class).size());
     }
 
     @Test

@@ -178,6 +178,16 @@ class AccountLockTest {
         assertEquals("1\0", tree.text("/etc/passwd.lock"));
     }
 
+    @Test
+    void lockFilesThatAPowerCutLeftOfOursAreTakenOverWhoeverHasTheirPidNow() throws Exception {
+        tree.write("/etc/passwd.lock", "1\0");
+        for (String name : List.of("group", "shadow", "gshadow")) {
+            Files.createLink(tree.path("/etc/" + name + ".lock"), tree.path("/etc/passwd.lock"));
+        }
+        begin(SHORT).close();
+        assertEquals(List.of(".pwd.lock", "group", "gshadow", "passwd", "shadow"), tree.names("/etc"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"passwd", "group", "shadow", "gshadow"})
     void anEmptyLockFileIsReportedAndNeverRemoved(String name) throws Exception {
