@@ -9,7 +9,8 @@ import org.hubwarden.model.Suggestions;
  * What the groups section says.
  *
  * @param good the groups without a problem
- * @param names every name that stands there, also those refused: a user's reference to one is not a second problem
+ * @param names every name that stands there, also those refused: a user's reference to one is not a second problem; without the
+ *     built-in ones that are adopted
  */
 record DeclaredGroups(SortedMap<GroupName, DesiredGroup> good, Set<String> names) {
 

@@ -13,7 +13,7 @@ import org.hubwarden.model.Naming;
  * What an accepted state file asks for. Immutable, and independent of the order of the file.
  *
  * @param users every user, admins included
- * @param groups the groups that are ours to make and to fill, beside the two built-in ones
+ * @param groups the groups that are ours to make and to fill; the two built-in ones only where they are to be adopted
  * @param ids where new ids come from; empty means UID_MIN to UID_MAX of login.defs(5)
  * @param naming how hub names become Unix names
  */

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 import org.hubwarden.desired.YamlNode.Mapping;
 import org.hubwarden.model.GroupName;
 
-/** The section {@code groups}. */
+/**
+ * The section {@code groups}. The built-in groups may stand there for one purpose: to be adopted from whoever made them. Users
+ * never name them, so they are not among the names that a user may refer to.
+ */
 final class GroupsSection {
 
     private static final KeySet SETTINGS =
@@ -27,21 +30,34 @@ final class GroupsSection {
         List<NamedEntry> entries =
                 section.map(s -> NamedEntry.of(s, "groups", problems)).orElse(List.of());
         for (NamedEntry entry : entries) {
-            names.add(entry.name().text());
+            String name = entry.name().text();
             boolean adopt = entry.settings().map(this::adopt).orElse(false);
-            if (isGood(entry)) {
-                GroupName name = new GroupName(entry.name().text());
-                good.put(name, new DesiredGroup(name, adopt));
+            boolean adoptsBuiltIn = adopt && isBuiltIn(name);
+            if (!adoptsBuiltIn) {
+                names.add(name);
+            }
+            if (adoptsBuiltIn || isGood(entry)) {
+                GroupName group = new GroupName(name);
+                good.put(group, new DesiredGroup(group, adopt));
             }
         }
         return new DeclaredGroups(good, names);
     }
 
+    private static boolean isBuiltIn(String name) {
+        return GroupName.isWellFormed(name) && new GroupName(name).isBuiltIn();
+    }
+
     private boolean isGood(NamedEntry entry) {
         String name = entry.name().text();
         Optional<String> fault = GroupFault.of(name);
-        fault.ifPresent(f -> problems.refuse(entry.name().at(), () -> "the group " + Shown.quoted(name) + " " + f));
+        fault.ifPresent(f ->
+                problems.refuse(entry.name().at(), () -> "the group " + Shown.quoted(name) + " " + f + orAdopt(name)));
         return fault.isEmpty();
+    }
+
+    private static String orAdopt(String name) {
+        return isBuiltIn(name) ? "; only if it was there before hubwarden, write " + name + ": {adopt: true}" : "";
     }
 
     private boolean adopt(Mapping settings) {

@@ -34,6 +34,11 @@ public record GroupName(String value) implements Comparable<GroupName> {
         return SHAPE.matcher(text).matches();
     }
 
+    /** Whether every hub has it, whatever the state file says. */
+    public boolean isBuiltIn() {
+        return equals(USERS) || equals(ADMINS);
+    }
+
     @Override
     public int compareTo(GroupName other) {
         return value.compareTo(other.value);

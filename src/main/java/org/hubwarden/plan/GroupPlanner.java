@@ -155,7 +155,6 @@ final class GroupPlanner {
     }
 
     private static String why(GroupName name) {
-        boolean builtIn = name.equals(GroupName.USERS) || name.equals(GroupName.ADMINS);
-        return builtIn ? "every hub has it" : "listed under groups";
+        return name.isBuiltIn() ? "every hub has it" : "listed under groups";
     }
 }

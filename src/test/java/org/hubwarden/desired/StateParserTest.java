@@ -178,6 +178,29 @@ class StateParserTest {
     }
 
     @Test
+    void theBuiltInGroupsMayBeAdopted() {
+        assertEquals(
+                Set.of(new DesiredGroup(GroupName.ADMINS, true), new DesiredGroup(GroupName.USERS, true)),
+                Set.copyOf(
+                        accepted(HEAD + "groups: {jupyterhub-admins: {adopt: true}, jupyterhub-users: {adopt: true}}\n")
+                                .state()
+                                .groups()
+                                .values()));
+    }
+
+    @Test
+    void nobodyIsPutIntoABuiltInGroupByNameAlsoWhenItIsAdopted() {
+        assertEquals(
+                List.of("2:21: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the"
+                        + " people under admins"),
+                problems("""
+                        version: 1
+                        users: {a: {groups: [jupyterhub-admins]}}
+                        groups: {jupyterhub-admins: {adopt: true}}
+                        """));
+    }
+
+    @Test
     void aCutOffFileIsToldBesideItsOtherProblems() {
         assertEquals(
                 List.of(

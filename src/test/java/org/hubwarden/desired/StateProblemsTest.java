@@ -44,8 +44,9 @@ class StateProblemsTest {
                 "defaults: []|3:11: defaults must be a map with shell, home, home_mode, skeleton, and not a list",
                 "hub: {naming: [x]}|3:15: naming must be documented or tljh, and not a list",
                 // groups
-                "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins",
-                "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out",
+                "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins; only if it was there before hubwarden, write jupyterhub-admins: {adopt: true}",
+                "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",
+                "groups: {jupyterhub-users: {adopt: false}}|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",
                 "groups: [jupyter-a]|3:10: the group \"jupyter-a\" begins as the accounts of users and their own groups do; write another name",
                 "groups: [sudo]|3:10: the group \"sudo\" gives its members root, or a way to it; list those who shall have it under admins",
                 "groups: [CS101]|3:10: the group \"CS101\" is not a group name; write at most 32 of a-z, 0-9 and . _ @ + -, a letter first",

@@ -9,7 +9,8 @@ final class Hub {
 
     private final Container machine;
 
-    private Hub(Container machine) {
+    /** For a machine on which it may not be installed yet. */
+    Hub(Container machine) {
         this.machine = machine;
     }
 
@@ -36,13 +37,25 @@ final class Hub {
         converge();
     }
 
-    /** Waits until a look from outside finds nothing to do. */
+    /** Waits until a look from outside finds a good state file and nothing to do; findings may be left. */
     void converge() {
-        Container.awaitTrue("hubwarden plan is empty", () -> plan().exit() == 0 || planHasOnlyFindings());
+        await("hubwarden plan is empty", () -> nothingToDo(plan()));
     }
 
-    private boolean planHasOnlyFindings() {
-        return plan().stdout().contains("No changes");
+    /** A file that is refused ends with 1, also when the machine is as the last good one says. */
+    private static boolean nothingToDo(Result plan) {
+        return plan.exit() == 0 || (plan.exit() == 2 && plan.stdout().contains("No changes"));
+    }
+
+    /** Asks for a pass and waits until one has ended. It may have begun before. */
+    void pass() {
+        String before = lastPass();
+        machine.run("systemctl", "reload", "hubwarden").orFail();
+        await("a pass ends", () -> !lastPass().equals(before));
+    }
+
+    private String lastPass() {
+        return machine.sh("grep last_pass_at /run/hubwarden/status.json").stdout();
     }
 
     Result plan() {

@@ -22,6 +22,7 @@ record Errno(int number, String name, String meaning) {
     static final Errno ENOTDIR = new Errno(20, "ENOTDIR", "not a directory");
     static final Errno EISDIR = new Errno(21, "EISDIR", "a directory");
     static final Errno EINVAL = new Errno(22, "EINVAL", "not supported there");
+    static final Errno EROFS = new Errno(30, "EROFS", "mounted read-only");
     static final Errno ELOOP = new Errno(40, "ELOOP", "a symbolic link");
     static final Errno ENODATA = new Errno(61, "ENODATA", "no such attribute");
     static final Errno EOPNOTSUPP = new Errno(95, "EOPNOTSUPP", "the file system does not support it");
@@ -47,7 +48,7 @@ record Errno(int number, String name, String meaning) {
                     new Errno(24, "EMFILE", "too many open files"),
                     new Errno(27, "EFBIG", "too large"),
                     new Errno(28, "ENOSPC", "no space left"),
-                    new Errno(30, "EROFS", "mounted read-only"),
+                    EROFS,
                     new Errno(31, "EMLINK", "too many links"),
                     new Errno(36, "ENAMETOOLONG", "the name is too long"),
                     new Errno(38, "ENOSYS", "the kernel does not have this call"),

@@ -62,13 +62,20 @@ record FileContent(byte[] bytes, PathStat stat) {
     }
 
     private static void refuseOthers(Path path, PathStat stat, long limit) throws HostFailure {
-        if (!stat.isRegular()) {
-            throw new HostFailure(
-                    path + " is " + stat.kind() + ", not a regular file; put the file itself in its place.");
+        Optional<String> strange = strangeKind(path, stat);
+        if (strange.isPresent()) {
+            throw new HostFailure(strange.get());
         }
         if (stat.size() > limit) {
             throw new HostFailure(path + " has " + stat.size() + " bytes, more than the " + limit
                     + " that are read; look at what wrote so much into it.");
         }
+    }
+
+    /** What stands in the place of a file, as a sentence; empty for a regular file. */
+    static Optional<String> strangeKind(Path path, PathStat stat) {
+        return stat.isRegular()
+                ? Optional.empty()
+                : Optional.of(path + " is " + stat.kind() + ", not a regular file; put the file itself in its place.");
     }
 }

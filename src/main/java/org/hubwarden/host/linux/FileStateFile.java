@@ -39,7 +39,10 @@ public final class FileStateFile implements StateFile {
             if (chase.stat().isEmpty()) {
                 return absent(chase);
             }
-            Optional<String> fault = Trust.of(root).fault(chase.steps());
+            // The kind first: the advice to take rights away would be a bad one for a device.
+            Optional<String> fault = FileContent.strangeKind(
+                            chase.end(), chase.stat().get())
+                    .or(() -> Trust.of(root).fault(chase.steps()));
             return fault.<StateFileReading>map(StateFileReading.Refused::new).orElseGet(() -> content(chase.end()));
         } catch (IOException e) {
             return new StateFileReading.Refused(

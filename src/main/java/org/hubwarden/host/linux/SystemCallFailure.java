@@ -8,6 +8,11 @@ final class SystemCallFailure extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** The service's own view of the machine is read-only but for some directories, and is made when it starts. */
+    private static final String READ_ONLY_ADVICE = "; mount it writable. If it is: systemctl restart hubwarden when the"
+            + " directory was replaced while the service ran, or name it in ReadWritePaths= with systemctl edit hubwarden"
+            + " when homes are elsewhere than in /home";
+
     private final String attempt;
     private final transient Object about;
     private final int number;
@@ -30,7 +35,7 @@ final class SystemCallFailure extends Exception {
 
     /** For people, without a full stop. */
     String sentence() {
-        return (attempt + " " + about).strip() + ": " + Errno.of(number);
+        return (attempt + " " + about).strip() + ": " + Errno.of(number) + (is(Errno.EROFS) ? READ_ONLY_ADVICE : "");
     }
 
     @Override
