@@ -167,6 +167,9 @@ public final class Reconciler {
                 failures.add(refusal.get());
                 return result(Verdict.REFUSED, before, Optional.empty());
             }
+            if (stopping.getAsBoolean()) {
+                return result(Verdict.INTERRUPTED, before, Optional.empty());
+            }
             Assessment after = plan.isEmpty() ? before : assess(reading);
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
