@@ -104,7 +104,7 @@ class ReconcilerTest {
         PassResult result = reconciler.pass(
                 reconciler.readStateFile(), Duration.ofSeconds(2), outcome -> told.incrementAndGet(), () -> true);
         assertEquals(0, told.get());
-        assertEquals(Verdict.FAILED, result.verdict());
+        assertEquals(Verdict.INTERRUPTED, result.verdict());
         assertFalse(Files.exists(machine.path("/home/jupyter-alice")));
     }
 }
