@@ -91,4 +91,16 @@ final class Hub {
     String line(String file, String name) {
         return machine.run("grep", "^" + name + ":", "/etc/" + file).stdout().strip();
     }
+
+    /** From now on each fsync of the daemon takes longer, so that there is time to meet its transactions. */
+    Background slowedDown(int millis) {
+        Background strace = machine.start(
+                "sh",
+                "-c",
+                "exec strace -f -p $(systemctl show -p MainPID --value hubwarden) -o /dev/null"
+                        + " -e trace=fsync,fdatasync -e inject=fsync,fdatasync:delay_enter=" + millis * 1000);
+        awaitShell("! grep -L 'TracerPid:.[1-9]' /proc/$(systemctl show -p MainPID --value hubwarden)/task/*/status"
+                + " | grep .");
+        return strace;
+    }
 }

@@ -53,25 +53,13 @@ class LocksIT {
                         .strip());
     }
 
-    /** From now on each fsync of the daemon takes longer, so that there is time to look at a transaction. */
-    private static Background slowedDown() {
-        Background strace = machine.start(
-                "sh",
-                "-c",
-                "exec strace -f -p $(systemctl show -p MainPID --value hubwarden) -o /dev/null"
-                        + " -e trace=fsync,fdatasync -e inject=fsync,fdatasync:delay_enter=300000");
-        hub.awaitShell("! grep -L 'TracerPid:.[1-9]' /proc/$(systemctl show -p MainPID --value hubwarden)/task/*/status"
-                + " | grep .");
-        return strace;
-    }
-
     private static void isInAllFiles(String account) {
         FILES.forEach(file -> assertNotEquals("", hub.line(file, account), account + " in " + file));
     }
 
     @Test
     void useraddWaitsWhileWeWrite() {
-        Background strace = slowedDown();
+        Background strace = hub.slowedDown(300);
         hub.write(classWith("bob"));
         hub.awaitShell("test -e /etc/passwd.lock");
         assertEquals("", hub.line("passwd", "jupyter-bob"), "the transaction is under way");
@@ -86,7 +74,7 @@ class LocksIT {
 
     @Test
     void aDaemonKilledWhileItWritesLeavesLocksThatUseraddTakesOver() {
-        Background strace = slowedDown();
+        Background strace = hub.slowedDown(300);
         hub.write(classWith("carol"));
         hub.awaitShell("test -e /etc/passwd.lock");
         machine.run("systemctl", "kill", "-s", "KILL", "hubwarden").orFail();
