@@ -191,7 +191,7 @@ class StateParserTest {
     @Test
     void nobodyIsPutIntoABuiltInGroupByNameAlsoWhenItIsAdopted() {
         assertEquals(
-                List.of("2:21: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the"
+                List.of("2:22: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the"
                         + " people under admins"),
                 problems("""
                         version: 1
