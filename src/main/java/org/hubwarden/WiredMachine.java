@@ -55,10 +55,15 @@ final class WiredMachine implements Machine {
 
     /** On a machine that runs, a command's changes go to the journal like the daemon's. */
     @Override
-    public PassResult apply(Consumer<Outcome> told) {
+    public PassResult apply(Consumer<Outcome> told) throws HostFailure {
         AuditLog trail = new AuditLog(doors.journal());
         Consumer<Outcome> both = doors.running() ? told.andThen(trail::outcome) : told;
-        return reconciler.pass(reconciler.readStateFile(), LOCK_WAIT, both, () -> false);
+        try {
+            return reconciler.pass(reconciler.settledStateFile(), LOCK_WAIT, both, () -> false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HostFailure("interrupted before anything was changed", e);
+        }
     }
 
     @Override

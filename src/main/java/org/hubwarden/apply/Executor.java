@@ -26,10 +26,14 @@ import org.hubwarden.plan.SudoersChange;
  */
 public final class Executor {
 
+    /** Homes made at once. */
+    private static final int BATCH = 500;
+
     private final Doors doors;
     private final Duration lockWait;
     private final Consumer<Outcome> told;
     private final BooleanSupplier stopping;
+    private boolean isEverybodyDenied = true;
 
     /**
      * An executor for one machine.
@@ -54,14 +58,16 @@ public final class Executor {
      * @return why the plan was refused when it was made again, if so
      */
     public Optional<String> execute(Plan plan, Ledger current, PlanMaker replan) {
-        plan.changes(SudoersChange.Deny.class).forEach(this::write);
+        deny(plan.changes(SudoersChange.Deny.class));
         Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
         if (!stage.isDone() || stopping.getAsBoolean()) {
             return stage.refusal();
         }
         homes(stage.plan());
-        stage.plan().changes(SudoersChange.Grant.class).forEach(this::write);
-        stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
+        if (isEverybodyDenied) {
+            stage.plan().changes(SudoersChange.Grant.class).forEach(this::write);
+            stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
+        }
         afterwards(stage.plan());
         return Optional.empty();
     }
@@ -118,7 +124,14 @@ public final class Executor {
     private void denyLate(Plan first, Plan plan) {
         plan.changes(SudoersChange.Deny.class).stream()
                 .filter(deny -> !first.changes().contains(deny))
-                .forEach(this::write);
+                .forEach(deny -> deny(List.of(deny)));
+    }
+
+    /** While one is not in force, nothing may be granted: the grant would arm whom it should have stopped. */
+    private void deny(List<SudoersChange.Deny> denials) {
+        for (SudoersChange.Deny denial : denials) {
+            isEverybodyDenied &= write(denial);
+        }
     }
 
     private void store(Ledger stored, Ledger wanted) throws HostFailure {
@@ -127,11 +140,13 @@ public final class Executor {
         }
     }
 
+    /** In batches: a crash costs one of them, and whoever watches hears of each. */
     private void homes(Plan plan) {
         List<HomeChange.Create> created = plan.changes(HomeChange.Create.class);
-        if (!created.isEmpty()) {
-            Map<String, String> failures = doors.homes().create(created);
-            created.forEach(home -> told.accept(outcome(home, Optional.ofNullable(failures.get(home.path())))));
+        for (int i = 0; i < created.size() && !stopping.getAsBoolean(); i += BATCH) {
+            List<HomeChange.Create> batch = created.subList(i, Math.min(created.size(), i + BATCH));
+            Map<String, String> failures = doors.homes().create(batch);
+            batch.forEach(home -> told.accept(outcome(home, Optional.ofNullable(failures.get(home.path())))));
         }
         plan.changes(HomeChange.Close.class)
                 .forEach(home -> attempt(home, () -> doors.homes().close(home)));
@@ -141,8 +156,8 @@ public final class Executor {
         return failure.<Outcome>map(why -> new Outcome.Failed(change, why)).orElseGet(() -> new Outcome.Done(change));
     }
 
-    private void write(SudoersChange change) {
-        attempt(change, () -> doors.sudoers().write(change));
+    private boolean write(SudoersChange change) {
+        return attempt(change, () -> doors.sudoers().write(change));
     }
 
     private void afterwards(Plan plan) {
@@ -158,12 +173,14 @@ public final class Executor {
         void run() throws HostFailure;
     }
 
-    private void attempt(Change change, Deed deed) {
+    private boolean attempt(Change change, Deed deed) {
         try {
             deed.run();
             told.accept(new Outcome.Done(change));
+            return true;
         } catch (HostFailure e) {
             told.accept(new Outcome.Failed(change, e.sentence()));
+            return false;
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.model.Suggestions;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -57,7 +58,7 @@ final class Mistakes {
         List<String> known =
                 option ? optionsOf(spec) : new ArrayList<>(spec.subcommands().keySet());
         String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
-        Optional<String> near = Nearest.to(word.split("=", 2)[0], known);
+        Optional<String> near = Suggestions.near(word.split("=", 2)[0], known);
         return "unknown " + kind + " " + Escaped.text(word)
                 + near.map(n -> ", did you mean " + n + "?").orElse("");
     }

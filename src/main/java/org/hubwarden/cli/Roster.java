@@ -19,6 +19,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.Naming;
+import org.hubwarden.model.Suggestions;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
@@ -76,7 +77,7 @@ final class Roster {
     String unknown(String name) {
         List<String> known = people.keySet().stream().map(HubName::value).toList();
         return "nobody called " + Escaped.text(name) + " is in the state file or was ever here"
-                + Nearest.to(name, known)
+                + Suggestions.near(name, known)
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("; hubwarden list shows who is");
     }

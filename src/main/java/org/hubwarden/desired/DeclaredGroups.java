@@ -3,6 +3,7 @@ package org.hubwarden.desired;
 import java.util.Set;
 import java.util.SortedMap;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.Suggestions;
 
 /**
  * What the groups section says.

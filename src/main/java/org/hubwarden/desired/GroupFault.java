@@ -2,6 +2,7 @@ package org.hubwarden.desired;
 
 import java.util.Optional;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.model.UnixName;
 
 /** Why a name may not be given to a group of the state file. */
@@ -20,7 +21,7 @@ final class GroupFault {
         if (name.startsWith(UnixName.PREFIX)) {
             return Optional.of("begins as the accounts of users and their own groups do; write another name");
         }
-        if (PrivilegedGroups.contains(name)) {
+        if (RootEquivalent.isGroup(name)) {
             return Optional.of("gives its members root, or a way to it; list those who shall have it under admins");
         }
         return GroupName.isWellFormed(name) ? Optional.empty() : Optional.of(shape(name));

@@ -2,6 +2,7 @@ package org.hubwarden.desired;
 
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.model.Suggestions;
 
 /**
  * The keys that a map of the state file may have.

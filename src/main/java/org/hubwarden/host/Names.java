@@ -1,8 +1,7 @@
 package org.hubwarden.host;
 
-import java.util.List;
 import java.util.Set;
-import org.hubwarden.observed.MembershipRecord;
+import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 
 /** The name service (nsswitch.conf(5)) beyond the account files. May be slow or silent; a call ends within seconds. */
@@ -17,5 +16,5 @@ public interface Names {
      *
      * @param group its name and its gid in decimal, both as sources may write them
      */
-    List<MembershipRecord> membersOf(Set<String> group);
+    MembershipsSight membersOf(Set<String> group);
 }

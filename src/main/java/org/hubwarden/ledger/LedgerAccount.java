@@ -10,7 +10,7 @@ import org.hubwarden.model.UnixName;
  * @param uid given out once and never again
  * @param gid of the primary group, which bears the account's name; the same number unless the account was adopted
  * @param home where it was made, an absolute path; later changes of the defaults do not move it
- * @param housed whether its home was seen in place; a home that vanishes afterwards is a reason to wonder
+ * @param housed whether its home was made, or seen in place; a home that vanishes afterwards is a reason to wonder
  * @param adopted whether somebody else had made it
  * @param heldRoot whether it was ever an admin here; from then on it is denied sudo by name while it is none
  * @param locked what it was before it was locked; empty while it is in use

@@ -1,5 +1,7 @@
 package org.hubwarden.ledger;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -17,6 +19,16 @@ public final class LedgerDraft {
         this.highestId = base.highestId();
         this.accounts = new TreeMap<>(base.accounts());
         this.groups = new TreeMap<>(base.groups());
+    }
+
+    /** The account of that name as it is recorded by now. */
+    public Optional<LedgerAccount> account(UnixName name) {
+        return Optional.ofNullable(accounts.get(name));
+    }
+
+    /** A copy of all accounts as they are recorded by now, in the order of their names. */
+    public List<LedgerAccount> accounts() {
+        return List.copyOf(accounts.values());
     }
 
     /** Records an account, new or changed. The id counts as given out, unless somebody else chose it. */

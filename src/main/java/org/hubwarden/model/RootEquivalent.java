@@ -2,7 +2,11 @@ package org.hubwarden.model;
 
 import java.util.Set;
 
-/** Groups of Debian whose members can become root or read what only root should. */
+/**
+ * Groups whose members are root, or can become it: by sudo, by running containers or virtual machines as root, by writing
+ * disks or files that root runs, by reading what only root should. From Debian's base-passwd and the packages that make
+ * them.
+ */
 public final class RootEquivalent {
 
     private static final Set<String> GROUPS = Set.of(
@@ -11,18 +15,21 @@ public final class RootEquivalent {
             "wheel",
             "admin",
             "adm",
-            "shadow",
-            "disk",
             "docker",
             "lxd",
             "lxc",
+            "incus",
             "incus-admin",
             "libvirt",
-            "kvm",
+            "libvirtd",
+            "libvirt-qemu",
+            "microk8s",
+            "podman",
+            "disk",
+            "shadow",
             "kmem",
             "staff",
-            "systemd-journal",
-            "podman");
+            "systemd-journal");
 
     private RootEquivalent() {}
 

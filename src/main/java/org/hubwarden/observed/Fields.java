@@ -1,5 +1,6 @@
 package org.hubwarden.observed;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,8 @@ import java.util.Optional;
 /** How glibc's files module reads a line of an account file (nss/nss_files/files-parse.c). */
 final class Fields {
 
-    private static final long NO_ID = 0xFFFF_FFFFL;
+    private static final BigInteger HIGHEST = BigInteger.valueOf(0xFFFF_FFFFL);
+    private static final int MOST_DIGITS = 20;
 
     private Fields() {}
 
@@ -41,8 +43,8 @@ final class Fields {
     }
 
     /**
-     * A number as strtoul(3) reads it, so that {@code 00} and {@code +0} are 0. What is negative or too large for 32 bits is
-     * 4294967295, as glibc clamps it; empty where there are no digits or something follows them.
+     * A number as glibc reads it with strtoul(3), so that {@code 00}, {@code +0} and {@code -0} are 0. Empty where there are
+     * no digits, where something follows them, and where the result has more than 32 bits: glibc skips such a line.
      */
     static Optional<Long> id(String field) {
         String text = skipSpace(field);
@@ -51,9 +53,22 @@ final class Fields {
         if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Optional.empty();
         }
+        return fitting(digits, negative);
+    }
+
+    /** A negative number wraps around at 64 bits, as unsigned numbers of C do: few of them come out small again. */
+    private static Optional<Long> fitting(String digits, boolean negative) {
         String significant = digits.replaceFirst("^0+(?=.)", "");
-        long value = significant.length() > 10 ? NO_ID : Math.min(Long.parseLong(significant), NO_ID);
-        return Optional.of(negative && value != 0 ? NO_ID : value);
+        if (significant.length() > MOST_DIGITS) {
+            return Optional.empty();
+        }
+        BigInteger magnitude = new BigInteger(significant);
+        BigInteger value = negative && magnitude.bitLength() <= Long.SIZE ? wrapped(magnitude) : magnitude;
+        return value.compareTo(HIGHEST) <= 0 ? Optional.of(value.longValueExact()) : Optional.empty();
+    }
+
+    private static BigInteger wrapped(BigInteger magnitude) {
+        return magnitude.negate().mod(BigInteger.TWO.pow(Long.SIZE));
     }
 
     /** The members of a list field: split at commas, leading white space skipped, empty ones left out. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A line of group(5).
  *
+ * @param name as written; may be empty, since glibc still finds such a line by its gid
  * @param gid 0 to 4294967295
  * @param members as glibc reads them: spaces before a name skipped, empty ones left out, duplicates kept
  */
@@ -21,7 +22,7 @@ public record GroupEntry(String name, String password, long gid, List<String> me
     }
 
     private static Optional<GroupEntry> of(List<String> f) {
-        if (f.size() < 3 || f.get(0).isEmpty()) {
+        if (f.size() < 3) {
             return Optional.empty();
         }
         return Fields.id(f.get(2)).map(gid -> new GroupEntry(f.get(0), f.get(1), gid, Fields.members(Fields.at(f, 3))));
@@ -32,8 +33,13 @@ public record GroupEntry(String name, String password, long gid, List<String> me
         return String.join(":", name, password, Long.toString(gid), String.join(",", members));
     }
 
-    /** The same group with these members. */
-    public GroupEntry withMembers(List<String> others) {
-        return new GroupEntry(name, password, gid, others);
+    /** Whether who knows a password becomes a member with newgrp(1), as far as this line decides it. */
+    public boolean hasPassword() {
+        return !password.isEmpty() && !password.equals("x") && !password.startsWith("!") && !password.startsWith("*");
+    }
+
+    /** The same group with these members, and closed to others. */
+    public GroupEntry closedWith(List<String> others) {
+        return new GroupEntry(name, hasPassword() ? "x" : password, gid, others);
     }
 }

@@ -34,9 +34,18 @@ public record GshadowEntry(String name, String password, List<String> administra
         return String.join(":", name, password, String.join(",", administrators), String.join(",", members));
     }
 
-    /** The same group with these members, and nobody who could add others. */
-    public GshadowEntry withMembers(List<String> others) {
-        return new GshadowEntry(name, password, List.of(), others);
+    /** Whether somebody who is no member can become one: by a password with newgrp(1), or as an administrator. */
+    public boolean isOpen() {
+        return !administrators.isEmpty() || hasPassword();
+    }
+
+    private boolean hasPassword() {
+        return !password.isEmpty() && !password.startsWith("!") && !password.startsWith("*");
+    }
+
+    /** The same group with these members, and closed to others. */
+    public GshadowEntry closedWith(List<String> others) {
+        return new GshadowEntry(name, hasPassword() ? "!" : password, List.of(), others);
     }
 
     /** Without the password hash. */

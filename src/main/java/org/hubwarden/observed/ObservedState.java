@@ -17,13 +17,12 @@ public record ObservedState(
         List<IdBlock> subordinate,
         HomesSight homes,
         SudoersSight sudoers,
-        List<MembershipRecord> memberships,
+        MembershipsSight memberships,
         NssAnswer nss,
         boolean ownershipCounts) {
 
     public ObservedState {
         subordinate = List.copyOf(subordinate);
-        memberships = List.copyOf(memberships);
     }
 
     /** The same with account files that were read later. */

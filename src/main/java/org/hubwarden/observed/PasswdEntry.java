@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * A line of passwd(5).
  *
- * @param uid 0 to 4294967295; the latter also for what glibc cannot hold
+ * @param name as written; empty where the line starts with a colon, since glibc still finds it by its uid
+ * @param uid 0 to 4294967295
  * @param gid as uid
  */
 public record PasswdEntry(String name, String password, long uid, long gid, String gecos, String home, String shell)
@@ -18,7 +19,7 @@ public record PasswdEntry(String name, String password, long uid, long gid, Stri
     }
 
     private static Optional<PasswdEntry> of(List<String> f) {
-        if (f.size() < 4 || f.get(0).isEmpty()) {
+        if (f.size() < 4) {
             return Optional.empty();
         }
         return Fields.id(f.get(2))

@@ -148,7 +148,7 @@ public final class AccountEdits {
 
     private AccountDatabases done() {
         members.forEach((name, set) ->
-                group(name).ifPresent(entry -> groups.put(name, entry.withMembers(List.copyOf(set)))));
+                group(name).ifPresent(entry -> groups.put(name, entry.closedWith(List.copyOf(set)))));
         return new AccountDatabases(
                 edited(before.passwd(), passwd),
                 edited(before.group(), groups),
@@ -162,7 +162,7 @@ public final class AccountEdits {
                 name,
                 database.find(name)
                         .orElseGet(() -> new GshadowEntry(name, AccountText.NO_PASSWORD, List.of(), List.of()))
-                        .withMembers(group.members())));
+                        .closedWith(group.members())));
         return edited(database, entries);
     }
 

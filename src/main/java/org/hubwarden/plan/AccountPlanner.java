@@ -23,6 +23,7 @@ final class AccountPlanner {
     private final Draft draft;
     private final Newcomers newcomers;
     private final Identity identity;
+    private final OwnGroup ownGroup;
     private final Defaults defaults;
     private final SortedMap<GroupName, Long> ourGroups;
 
@@ -32,6 +33,7 @@ final class AccountPlanner {
         this.draft = draft;
         this.newcomers = new Newcomers(survey, draft, ids, defaults);
         this.identity = new Identity(survey);
+        this.ownGroup = new OwnGroup(survey, draft);
         this.defaults = defaults;
         this.ourGroups = ourGroups;
     }
@@ -73,16 +75,15 @@ final class AccountPlanner {
         return new Resident(user, account, Resident.Standing.NEW, groups);
     }
 
-    /** An account of ours whose line somebody removed gets its own number again, if that is still nobody's. */
+    /** An account of ours whose line is gone gets its own number again, if that is still nobody's. */
     private Optional<Resident> again(DesiredUser user, LedgerAccount account) {
-        Optional<String> fault = survey.accountsWithUid(account.uid()) > 0
-                ? Optional.of("its uid " + account.uid() + " is now somebody else's; give that account another")
-                : identity.primaryGroup(account);
+        Optional<String> fault = identity.absence(account);
         if (fault.isPresent()) {
-            return conflict(user, account, "was removed by somebody else, and does not come back: " + fault.get());
+            return conflict(
+                    user, account, "has no line in /etc/passwd any more, and does not come back: " + fault.get());
         }
-        draft.unlockedAfterwards(account.unix());
-        return Optional.of(made(user, account, new Reason("it was made before and is not there")));
+        draft.ledger().change(account.unix(), LedgerAccount::unlocked);
+        return Optional.of(made(user, account, new Reason("known, and without a line in /etc/passwd")));
     }
 
     private Optional<Resident> present(
@@ -91,12 +92,18 @@ final class AccountPlanner {
         if (fault.isPresent()) {
             return conflict(user, account, "is left alone: " + fault.get());
         }
-        return Optional.of(
-                account.locked().isPresent() ? returning(user, account, entry) : repaired(user, account, entry));
+        boolean locked = account.locked()
+                .map(before -> !LockState.of(survey, entry).isAsBefore(before))
+                .orElse(false);
+        if (locked) {
+            return Optional.of(returning(user, account, entry));
+        }
+        draft.ledger().change(account.unix(), LedgerAccount::unlocked);
+        return Optional.of(repaired(user, account, entry));
     }
 
     private Resident returning(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
-        repairPrimaryGroup(account, entry);
+        ownGroup.repair(account, entry);
         SortedSet<GroupName> groups = groupsOf(user);
         draft.add(new AccountChange.Unlock(
                 account.unix(), account.locked().orElseThrow(), groups, new Reason("back in the state file")));
@@ -105,27 +112,11 @@ final class AccountPlanner {
     }
 
     private Resident repaired(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
-        repairPrimaryGroup(account, entry);
+        ownGroup.repair(account, entry);
         passwordFlaw(entry)
                 .ifPresent(flaw -> draft.add(
                         new AccountChange.Repair(account.unix(), account.gid(), flaw, new Reason(sentence(flaw)))));
         return new Resident(user, account, Resident.Standing.PRESENT, groupsOf(user));
-    }
-
-    private void repairPrimaryGroup(LedgerAccount account, PasswdEntry entry) {
-        if (survey.accounts().group().find(account.unix().value()).isEmpty()) {
-            draft.add(new GroupChange.Create(
-                    GroupName.primaryOf(account.unix()),
-                    account.gid(),
-                    new Reason("the account's own group is missing")));
-        }
-        if (entry.gid() != account.gid()) {
-            draft.add(new AccountChange.Repair(
-                    account.unix(),
-                    account.gid(),
-                    AccountChange.Flaw.PRIMARY_GROUP,
-                    new Reason("its primary group was set to " + entry.gid())));
-        }
     }
 
     private Optional<AccountChange.Flaw> passwordFlaw(PasswdEntry entry) {
@@ -147,6 +138,7 @@ final class AccountPlanner {
     private SortedSet<GroupName> groupsOf(DesiredUser user) {
         SortedSet<GroupName> groups = new TreeSet<>(user.groups());
         groups.add(GroupName.USERS);
+        groups.remove(GroupName.ADMINS);
         if (user.admin()) {
             groups.add(GroupName.ADMINS);
         }

@@ -26,6 +26,7 @@ final class AdoptionCheck {
         return identity.spelling(name, line)
                 .or(() -> number(entry))
                 .or(() -> identity.sharedUid(entry))
+                .or(() -> givenBefore(entry))
                 .or(() -> ownGroup(name, entry))
                 .or(() -> home(entry, expectedHome))
                 .or(() -> shadow(name));
@@ -37,6 +38,13 @@ final class AdoptionCheck {
         }
         return Optional.of("its uid " + entry.uid() + " is outside " + range
                 + ", so it is no account of a person; if it is, widen ids in the state file");
+    }
+
+    private Optional<String> givenBefore(PasswdEntry entry) {
+        return survey.everGivenTo(entry.uid())
+                .or(() -> survey.everGivenTo(entry.gid()))
+                .map(owner -> "its uid " + entry.uid() + " or gid " + entry.gid() + " was given to " + owner
+                        + " before, and no number is used twice; give it new ones with usermod -u and groupmod -g");
     }
 
     private Optional<String> ownGroup(UnixName name, PasswdEntry entry) {

@@ -1,8 +1,10 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipRecord;
@@ -20,7 +22,14 @@ final class BackDoors {
      * @param member an account name, or {@link MembershipRecord#EVERYBODY}
      * @param source where it is written
      */
-    record BackDoor(String member, String source) {}
+    record BackDoor(String member, String source) {
+        /** Whether it is one that is put right in the account's own line. */
+        boolean isPrimaryGroup() {
+            return source.equals(PRIMARY);
+        }
+    }
+
+    private static final String PRIMARY = "the primary group in /etc/passwd";
 
     private final Survey survey;
 
@@ -28,35 +37,47 @@ final class BackDoors {
         this.survey = survey;
     }
 
-    /** All of them, those of listed admins included. */
+    /**
+     * All of them, those of listed admins included.
+     *
+     * @param adminGid the group's number, also when its line is only about to be made
+     */
     List<BackDoor> into(long adminGid) {
+        Set<Long> gids = new TreeSet<>(Set.of(adminGid));
+        survey.accounts().group().entries().filter(BackDoors::isNamed).forEach(entry -> gids.add(entry.gid()));
         List<BackDoor> found = new ArrayList<>();
         survey.accounts()
                 .passwd()
                 .entries()
-                .filter(entry -> entry.gid() == adminGid)
+                .filter(entry -> gids.contains(entry.gid()))
                 .map(BackDoors::byPrimaryGroup)
                 .forEach(found::add);
-        otherLines(adminGid, found);
-        Set<String> names = Set.of(GroupName.ADMINS.value(), Long.toString(adminGid));
-        survey.observed().memberships().stream()
+        otherLines(gids, found);
+        Set<String> names = new HashSet<>(Set.of(GroupName.ADMINS.value()));
+        gids.forEach(gid -> names.add(Long.toString(gid)));
+        survey.observed().memberships().records().stream()
                 .filter(record -> names.contains(record.group()))
                 .map(record -> new BackDoor(record.member(), record.source()))
                 .forEach(found::add);
         return found;
     }
 
-    private static BackDoor byPrimaryGroup(PasswdEntry entry) {
-        return new BackDoor(entry.name(), "the primary group in /etc/passwd");
+    /** sudo compares names: every number that any line of the name has makes an admin. */
+    private static boolean isNamed(GroupEntry entry) {
+        return entry.name().equals(GroupName.ADMINS.value());
     }
 
-    private void otherLines(long adminGid, List<BackDoor> found) {
+    private static BackDoor byPrimaryGroup(PasswdEntry entry) {
+        return new BackDoor(entry.name(), PRIMARY);
+    }
+
+    private void otherLines(Set<Long> gids, List<BackDoor> found) {
         boolean first = true;
         for (GroupEntry entry : survey.accounts().group().entries().toList()) {
-            boolean named = entry.name().equals(GroupName.ADMINS.value());
+            boolean named = isNamed(entry);
             boolean ours = named && first;
             first = first && !named;
-            if (!ours && (named || entry.gid() == adminGid)) {
+            if (!ours && (named || gids.contains(entry.gid()))) {
                 String source = "a second line \"" + Text.printable(entry.name()) + "\" with gid " + entry.gid()
                         + " in /etc/group";
                 entry.members().forEach(member -> found.add(new BackDoor(member, source)));

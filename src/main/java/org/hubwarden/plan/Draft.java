@@ -1,8 +1,10 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerDraft;
@@ -21,6 +23,8 @@ final class Draft {
     private final List<Finding> findings = new ArrayList<>();
     private final LedgerDraft before;
     private final List<UnixName> unlocked = new ArrayList<>();
+    private final List<UnixName> housed = new ArrayList<>();
+    private final Set<String> regrouped = new HashSet<>();
 
     Draft(Ledger ledger) {
         before = ledger.draft();
@@ -32,6 +36,9 @@ final class Draft {
 
     void add(AccountChange change) {
         accountFiles.add(change);
+        if (change instanceof AccountChange.Repair repair && repair.flaw() == AccountChange.Flaw.PRIMARY_GROUP) {
+            regrouped.add(repair.subject());
+        }
     }
 
     void add(GroupChange change) {
@@ -40,6 +47,9 @@ final class Draft {
 
     void add(HomeChange change) {
         homes.add(change);
+        if (change instanceof HomeChange.Create) {
+            housed.add(change.unix());
+        }
     }
 
     void grant(SudoersChange change) {
@@ -64,6 +74,11 @@ final class Draft {
         unlocked.add(account);
     }
 
+    /** Whether the plan gives the account its own primary group back. */
+    boolean isRegrouped(String account) {
+        return regrouped.contains(account);
+    }
+
     /** The locks planned so far. */
     List<AccountChange.Lock> locks() {
         return accountFiles.stream()
@@ -80,6 +95,7 @@ final class Draft {
         Ledger first = before.done();
         LedgerDraft last = first.draft();
         unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));
+        housed.forEach(name -> last.change(name, LedgerAccount::withHome));
         return new Plan(changes, findings, refusal, first, last.done());
     }
 }

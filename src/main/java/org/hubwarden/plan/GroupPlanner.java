@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.model.GroupName;
@@ -33,17 +34,21 @@ final class GroupPlanner {
         for (DesiredGroup group : wanted(desired)) {
             claim(group).ifPresent(gid -> ours.put(group.name(), gid));
         }
-        survey.ledger().groups().forEach((name, gid) -> {
-            if (isAsRemembered(name, gid)) {
-                ours.putIfAbsent(name, gid);
-            }
-        });
+        Set<GroupName> retired = new TreeSet<>(survey.ledger().groups().keySet());
+        wanted(desired).forEach(group -> retired.remove(group.name()));
+        retired.forEach(name -> retired(name).ifPresent(gid -> ours.put(name, gid)));
         return ours;
     }
 
     /** A group that left the state file stays, and stays ours: nobody is wanted in it any more. */
-    private boolean isAsRemembered(GroupName name, long gid) {
-        return survey.accounts().group().find(name.value()).map(GroupEntry::gid).equals(Optional.of(gid));
+    private Optional<Long> retired(GroupName name) {
+        Optional<GroupEntry> line = survey.accounts().group().find(name.value());
+        Optional<Long> gid = survey.ledger().gid(name);
+        if (line.isEmpty() || line.map(GroupEntry::gid).equals(gid)) {
+            return line.isEmpty() ? Optional.empty() : gid;
+        }
+        boolean holdsOurs = line.get().members().stream().anyMatch(survey::isOurs);
+        return holdsOurs ? changed(name, line.get(), gid.orElseThrow()) : Optional.empty();
     }
 
     private static List<DesiredGroup> wanted(DesiredState desired) {
@@ -67,6 +72,10 @@ final class GroupPlanner {
         if (entry.gid() == gid) {
             return Optional.of(gid);
         }
+        return changed(group.name(), entry, gid);
+    }
+
+    private Optional<Long> changed(GroupName group, GroupEntry entry, long gid) {
         return conflict(
                 group,
                 "has gid " + entry.gid() + ", and was given out as " + gid
@@ -76,33 +85,30 @@ final class GroupPlanner {
     private Optional<Long> again(DesiredGroup group, long gid) {
         if (survey.groupsWithGid(gid) > 0) {
             return conflict(
-                    group, "was removed, and its gid " + gid + " is now another group's; give that one another gid");
+                    group.name(),
+                    "was removed, and its gid " + gid + " is now another group's; give that one another gid");
         }
         draft.add(new GroupChange.Create(group.name(), gid, new Reason("it was made before and is not there")));
         return Optional.of(gid);
     }
 
     private Optional<Long> create(DesiredGroup group) {
-        if (isTakenElsewhere(group.name())) {
-            return conflict(group, "is known to the name service and is not in /etc/group; use another name");
+        if (survey.isTakenElsewhere(group.name().value())) {
+            return conflict(group.name(), "is known to the name service and is not in /etc/group; use another name");
         }
         Optional<Long> gid = ids.allocate();
         if (gid.isEmpty()) {
-            return conflict(group, Newcomers.noId(survey, ids.range()));
+            return conflict(group.name(), Newcomers.noId(survey, ids.range()));
         }
         draft.add(new GroupChange.Create(group.name(), gid.get(), new Reason(why(group.name()))));
         draft.ledger().create(group.name(), gid.get());
         return gid;
     }
 
-    private boolean isTakenElsewhere(GroupName name) {
-        return Newcomers.isTakenElsewhere(survey, name.value());
-    }
-
     private Optional<Long> adopt(DesiredGroup group, GroupEntry entry) {
         Optional<String> fault = adoptionFault(group, entry);
         if (fault.isPresent()) {
-            return conflict(group, fault.get());
+            return conflict(group.name(), fault.get());
         }
         draft.add(new GroupChange.Adopt(group.name(), entry.gid(), new Reason("adopt: true")));
         draft.ledger().adopt(group.name(), entry.gid());
@@ -118,6 +124,11 @@ final class GroupPlanner {
             return Optional.of("has gid " + entry.gid()
                     + ", which is another group's as well or has a meaning of its own; give it a gid of its own");
         }
+        Optional<String> formerly = survey.everGivenTo(entry.gid());
+        if (formerly.isPresent()) {
+            return formerly.map(name -> "has gid " + entry.gid() + ", which was given to " + name
+                    + " before, and no number is used twice; give it a gid of its own");
+        }
         if (survey.groupsNamed(group.name().value()) > 1) {
             return Optional.of("has several lines in /etc/group; keep one, with vigr");
         }
@@ -126,22 +137,20 @@ final class GroupPlanner {
 
     /** Sudo is not granted to people who were put there by somebody else before we came. */
     private Optional<String> unexpectedAdmins(GroupEntry entry) {
-        List<String> strangers =
-                entry.members().stream().filter(m -> !desiredAdmins.contains(m)).toList();
-        boolean hidden = survey.accounts()
-                .passwd()
-                .entries()
-                .anyMatch(p -> p.gid() == entry.gid() && !desiredAdmins.contains(p.name()));
-        if (strangers.isEmpty() && !hidden) {
+        Set<String> strangers = new TreeSet<>(entry.members());
+        survey.accounts().passwd().entries().filter(p -> p.gid() == entry.gid()).forEach(p -> strangers.add(p.name()));
+        strangers.removeAll(desiredAdmins);
+        strangers.remove(Survey.ROOT);
+        if (strangers.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("has members that the state file does not list under admins"
-                + (hidden ? " (one by its primary group)" : "") + ": " + Text.printable(String.join(", ", strangers))
-                + "; list them, or take them out with gpasswd -d, before sudo is granted to the group");
+        return Optional.of("has members that the state file does not list under admins, by its line or as their primary"
+                + " group: " + Text.printable(String.join(", ", strangers))
+                + "; list them, or take them out, before sudo is granted to the group");
     }
 
-    private Optional<Long> conflict(DesiredGroup group, String sentence) {
-        draft.conflict(group.name().value(), "the group " + group.name() + " " + sentence);
+    private Optional<Long> conflict(GroupName group, String sentence) {
+        draft.conflict(group.value(), "the group " + group + " " + sentence);
         return Optional.empty();
     }
 

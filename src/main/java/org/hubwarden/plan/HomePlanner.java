@@ -2,6 +2,7 @@ package org.hubwarden.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.observed.HomeSight;
@@ -32,7 +33,8 @@ final class HomePlanner {
         for (Resident resident : residents) {
             settle(resident.account(), missing);
         }
-        make(missing, residents.size());
+        long housed = residents.stream().filter(r -> r.account().housed()).count();
+        make(missing, housed, residents.size());
         leavers.stream()
                 .filter(account -> survey.accountsNamed(account.unix().value()) > 0)
                 .filter(account -> sight(account) instanceof HomeSight.Directory)
@@ -77,24 +79,27 @@ final class HomePlanner {
         return new Reason(home.aclOpens() ? "an access control list lets somebody else in" : "others could get in");
     }
 
-    private void make(List<LedgerAccount> missing, int all) {
+    private void make(List<LedgerAccount> missing, long housed, int residents) {
         long vanished = missing.stream().filter(LedgerAccount::housed).count();
-        boolean suspicious = vanished > Math.max(FEW, all / 10);
-        if (suspicious) {
+        boolean all = vanished > 1 && vanished == housed;
+        if (all || vanished > Math.max(FEW, residents / 10)) {
             draft.notice(
                     "homes",
                     vanished
                             + " homes that were in place are gone, and are not made again: is the file system with the homes"
                             + " mounted? Mount it; or make those homes by hand, with the right owner");
+            return;
         }
-        missing.stream().filter(account -> !(suspicious && account.housed())).forEach(this::make);
+        missing.forEach(this::make);
     }
 
     private void make(LedgerAccount account) {
         String base = account.home().substring(0, account.home().lastIndexOf('/'));
-        String fault = survey.observed().homes().baseFaults().get(base);
-        if (fault != null) {
-            draft.conflict(account.hub().value(), "the home " + account.home() + " cannot be made: " + fault);
+        Optional<String> fault = Optional.ofNullable(
+                        survey.observed().homes().baseFaults().get(base))
+                .or(() -> survey.observed().homes().skeletonFault());
+        if (fault.isPresent()) {
+            draft.conflict(account.hub().value(), "the home " + account.home() + " cannot be made: " + fault.get());
             return;
         }
         draft.add(new HomeChange.Create(

@@ -1,9 +1,9 @@
 package org.hubwarden.plan;
 
-import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.hubwarden.model.IdRange;
-import org.hubwarden.observed.IdBlock;
 import org.hubwarden.observed.NssAnswer;
 
 /** Gives out numbers that are free as uid and as gid and were never given out before. Not thread-safe. */
@@ -11,15 +11,14 @@ final class IdAllocator {
 
     private final Survey survey;
     private final IdRange range;
-    private final List<IdBlock> subordinate;
+    private final IdBlocks subordinate;
+    private Optional<NavigableSet<Long>> asked = Optional.empty();
     private long next;
 
     IdAllocator(Survey survey, IdRange range) {
         this.survey = survey;
         this.range = range;
-        this.subordinate = survey.observed().subordinate().stream()
-                .filter(b -> b.first() <= range.max() && b.first() + b.count() > range.min())
-                .toList();
+        this.subordinate = new IdBlocks(survey.observed().subordinate());
         this.next = start();
     }
 
@@ -32,9 +31,33 @@ final class IdAllocator {
 
     /** The lowest number that is left; empty when the range, or what the name service was asked for, is used up. */
     Optional<Long> allocate() {
+        NssAnswer nss = survey.observed().nss();
+        if (nss instanceof NssAnswer.Silent) {
+            return Optional.empty();
+        }
+        return nss instanceof NssAnswer.Answer answer ? nextAnswered(answer) : nextInRange();
+    }
+
+    private Optional<Long> nextInRange() {
         while (next <= range.max()) {
             long candidate = next++;
             if (isFree(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A range may hold two thousand million numbers, of which few were asked for. */
+    private Optional<Long> nextAnswered(NssAnswer.Answer answer) {
+        if (asked.isEmpty()) {
+            asked = Optional.of(new TreeSet<>(answer.ids()));
+        }
+        for (Long candidate = asked.get().ceiling(next);
+                candidate != null && candidate <= range.max();
+                candidate = asked.get().ceiling(next)) {
+            next = candidate + 1;
+            if (isFree(candidate) && !answer.takenIds().contains(candidate)) {
                 return Optional.of(candidate);
             }
         }
@@ -46,17 +69,6 @@ final class IdAllocator {
     }
 
     private boolean isFree(long id) {
-        return !IdRange.isReserved(id)
-                && !survey.isTaken(id)
-                && subordinate.stream().noneMatch(block -> block.contains(id))
-                && isFreeElsewhere(id);
-    }
-
-    private boolean isFreeElsewhere(long id) {
-        NssAnswer nss = survey.observed().nss();
-        if (nss instanceof NssAnswer.Answer answer) {
-            return answer.ids().contains(id) && !answer.takenIds().contains(id);
-        }
-        return nss instanceof NssAnswer.FilesOnly;
+        return !IdRange.isReserved(id) && !survey.isTaken(id) && !subordinate.contains(id);
     }
 }

@@ -36,12 +36,23 @@ final class Identity {
         return Optional.empty();
     }
 
+    /**
+     * Why an account cannot be locked. A home or a group that somebody changed, or a number that another account shares, is no
+     * reason: who leaves would stay by it.
+     */
+    Optional<String> leaverFault(LedgerAccount account, Line<PasswdEntry> line, PasswdEntry entry) {
+        return spelling(account.unix(), line).or(() -> changedNumber(account, entry));
+    }
+
     private Optional<String> number(LedgerAccount account, PasswdEntry entry) {
-        if (entry.uid() != account.uid()) {
-            return Optional.of("its uid is " + entry.uid() + ", and was given out as " + account.uid()
-                    + "; somebody changed it: put it back with vipw, or find out why");
-        }
-        return sharedUid(entry);
+        return changedNumber(account, entry).or(() -> sharedUid(entry));
+    }
+
+    private static Optional<String> changedNumber(LedgerAccount account, PasswdEntry entry) {
+        return entry.uid() == account.uid()
+                ? Optional.empty()
+                : Optional.of("its uid is " + entry.uid() + ", and was given out as " + account.uid()
+                        + "; somebody changed it: put it back with vipw, or find out why");
     }
 
     Optional<String> sharedUid(PasswdEntry entry) {
@@ -57,6 +68,30 @@ final class Identity {
                 ? Optional.empty()
                 : Optional.of("its home in /etc/passwd is \"" + entry.home() + "\", and was made as " + account.home()
                         + "; somebody changed it: put it back with vipw");
+    }
+
+    /** A second line of that name would be the one that counts for some programs, and not for others. */
+    Optional<String> brokenLine(UnixName name) {
+        return survey.hasBrokenLine(name.value())
+                ? Optional.of("/etc/passwd has a line for " + name
+                        + " that cannot be read as an account; mend it or take it out, with vipw")
+                : Optional.empty();
+    }
+
+    /** Why an account without a passwd line cannot get one: its numbers or its name are somebody else's by now. */
+    Optional<String> absence(LedgerAccount account) {
+        Optional<String> broken = brokenLine(account.unix());
+        if (broken.isPresent()) {
+            return broken;
+        }
+        if (survey.accountsWithUid(account.uid()) > 0) {
+            return Optional.of("its uid " + account.uid() + " is now somebody else's; give that account another");
+        }
+        if (survey.accountsWithPrimaryGroup(account.gid()) > 0) {
+            return Optional.of("its gid " + account.gid()
+                    + " is now somebody else's primary group; give that account another with usermod -g");
+        }
+        return primaryGroup(account);
     }
 
     /** A primary group of the account's name must have the number that the ledger has, and no other group may have it. */

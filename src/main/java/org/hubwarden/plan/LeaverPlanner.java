@@ -13,8 +13,6 @@ import org.hubwarden.model.GroupName;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
-import org.hubwarden.observed.ShadowEntry;
-import org.hubwarden.spec.AccountText;
 
 /** The accounts of people who are no longer in the state file: locked, never deleted. */
 final class LeaverPlanner {
@@ -22,11 +20,13 @@ final class LeaverPlanner {
     private final Survey survey;
     private final Draft draft;
     private final SortedMap<GroupName, Long> ourGroups;
+    private final OwnGroup ownGroup;
 
     LeaverPlanner(Survey survey, Draft draft, SortedMap<GroupName, Long> ourGroups) {
         this.survey = survey;
         this.draft = draft;
         this.ourGroups = ourGroups;
+        this.ownGroup = new OwnGroup(survey, draft);
     }
 
     /** The accounts whose user is not desired, locked already or by this plan. */
@@ -43,39 +43,26 @@ final class LeaverPlanner {
 
     private void lock(LedgerAccount account, Line<PasswdEntry> line) {
         PasswdEntry entry = line.entry().orElseThrow();
-        Optional<String> fault = new Identity(survey).fault(account, line, entry);
+        Optional<String> fault = new Identity(survey).leaverFault(account, line, entry);
         if (fault.isPresent()) {
             draft.conflict(
                     account.hub().value(), "the account " + account.unix() + " cannot be locked: " + fault.get());
             return;
         }
-        Optional<ShadowEntry> shadow = survey.accounts().shadow().find(entry.name());
-        if (!isLocked(entry, shadow) || account.locked().isEmpty()) {
-            lock(account, before(account, entry, shadow));
+        if (new Identity(survey).primaryGroup(account).isEmpty()) {
+            ownGroup.repair(account, entry);
+        }
+        LockState state = LockState.of(survey, entry);
+        if (!state.isLocked() || account.locked().isEmpty()) {
+            lock(account, state.remembered(account.locked()));
         }
     }
 
     private void lock(LedgerAccount account, LockedFrom before) {
         Reason reason = new Reason(
-                account.locked().isPresent() ? "somebody else opened it again" : "no longer in the state file");
+                account.locked().isPresent() ? "it is not locked in every way" : "no longer in the state file");
         draft.add(new AccountChange.Lock(account.unix(), before, groupsOf(account), reason));
         draft.ledger().change(account.unix(), a -> a.lockedFrom(before));
-    }
-
-    private static boolean isLocked(PasswdEntry entry, Optional<ShadowEntry> shadow) {
-        return entry.shell().equals(AccountText.NOLOGIN)
-                && entry.password().equals(AccountText.SHADOWED)
-                && shadow.map(s -> s.password().startsWith("!") && s.expire().equals(AccountText.EXPIRED))
-                        .orElse(false);
-    }
-
-    /** What is remembered already stays: the lines of an account that was locked once no longer tell what it was. */
-    private static LockedFrom before(LedgerAccount account, PasswdEntry entry, Optional<ShadowEntry> shadow) {
-        boolean open = !shadow.map(s -> s.password().startsWith("!")).orElse(true);
-        return account.locked()
-                .map(b -> new LockedFrom(b.shell(), b.expire(), b.prefixed() || open))
-                .orElseGet(() -> new LockedFrom(
-                        entry.shell(), shadow.map(ShadowEntry::expire).orElse(""), open));
     }
 
     private SortedSet<GroupName> groupsOf(LedgerAccount account) {

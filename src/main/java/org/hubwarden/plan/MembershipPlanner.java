@@ -44,9 +44,9 @@ final class MembershipPlanner {
             Set<String> present = new HashSet<>(entry.map(GroupEntry::members).orElse(List.of()));
             add(name, present);
             entry.ifPresent(e -> remove(name, e));
-            entry.ifPresent(e -> tidy(name, e, true));
+            entry.ifPresent(e -> tidy(name, e));
         }
-        survey.ledger().accounts().values().forEach(this::settlePrimary);
+        draft.ledger().accounts().forEach(this::settlePrimary);
     }
 
     private void add(GroupName group, Set<String> present) {
@@ -69,7 +69,7 @@ final class MembershipPlanner {
 
     private boolean belongs(GroupName group, String member) {
         if (group.equals(GroupName.ADMINS)) {
-            return admins.contains(member);
+            return admins.contains(member) || member.equals(Survey.ROOT);
         }
         Resident resident = residents.get(member);
         return resident != null ? resident.groups().contains(group) : !leavers.contains(member);
@@ -82,26 +82,28 @@ final class MembershipPlanner {
         entry.ifPresent(e -> {
             e.members().stream()
                     .distinct()
-                    .filter(member -> !member.equals(name))
+                    .filter(member -> !member.equals(name) && !member.equals(Survey.ROOT))
                     .forEach(member -> draft.add(new GroupChange.RemoveMember(
                             group, member, new Reason("a user's own group has no other member"))));
-            tidy(group, e, false);
+            tidy(group, e);
         });
     }
 
-    private void tidy(GroupName name, GroupEntry entry, boolean wantsLine) {
-        survey.accounts().gshadow().ifPresent(gshadow -> {
-            Optional<GshadowEntry> line = gshadow.find(name.value());
-            boolean administered = line.map(g -> !g.administrators().isEmpty()).orElse(false);
-            boolean differs = line.map(g -> !Set.copyOf(g.members()).equals(Set.copyOf(entry.members())))
-                    .orElse(wantsLine);
-            if (administered || differs) {
-                String reason = administered
-                        ? "somebody could add members without being root"
-                        : "/etc/gshadow does not agree with /etc/group";
-                draft.add(new GroupChange.Tidy(name, new Reason(reason)));
-            }
-        });
+    private void tidy(GroupName name, GroupEntry entry) {
+        Optional<String> fault = survey.accounts()
+                .gshadow()
+                .flatMap(gshadow -> fault(gshadow.find(name.value()), entry))
+                .or(() -> entry.hasPassword() ? Optional.of("a password opens it") : Optional.empty());
+        fault.ifPresent(why -> draft.add(new GroupChange.Tidy(name, new Reason(why))));
+    }
+
+    private static Optional<String> fault(Optional<GshadowEntry> line, GroupEntry entry) {
+        if (line.map(GshadowEntry::isOpen).orElse(false)) {
+            return Optional.of("somebody could become a member without being root");
+        }
+        boolean agrees = line.map(g -> Set.copyOf(g.members()).equals(Set.copyOf(entry.members())))
+                .orElse(false);
+        return agrees ? Optional.empty() : Optional.of("/etc/gshadow does not agree with /etc/group");
     }
 
     private static String whyIn(GroupName group) {

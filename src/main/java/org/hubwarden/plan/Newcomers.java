@@ -5,6 +5,7 @@ import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.IdRange;
+import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Line;
@@ -29,7 +30,8 @@ final class Newcomers {
     /** The account to make, its id given out and recorded; empty when that must not be, which is then said. */
     Optional<LedgerAccount> create(UnixName name, DesiredUser user) {
         String home = homeOf(name);
-        Optional<String> fault = stranger(name).or(() -> place(home));
+        Optional<String> fault =
+                new Identity(survey).brokenLine(name).or(() -> stranger(name)).or(() -> place(home));
         if (fault.isPresent()) {
             draft.conflict(user.name().value(), fault.get());
             return Optional.empty();
@@ -88,10 +90,27 @@ final class Newcomers {
         if (survey.accounts().shadow().find(n).isPresent()) {
             return Optional.of("/etc/shadow has a line for " + n + " and /etc/passwd has none; remove it with vipw -s");
         }
-        return isTakenElsewhere(survey, n)
+        Optional<String> right = staleRight(n);
+        if (right.isPresent()) {
+            return right;
+        }
+        return survey.isTakenElsewhere(n)
                 ? Optional.of("the account " + n
                         + " is known to the name service and is not in /etc/passwd; it is not ours" + " to change")
                 : Optional.empty();
+    }
+
+    /** A name that an earlier account left in such a group would make its new owner root. */
+    private Optional<String> staleRight(String name) {
+        return survey.accounts()
+                .group()
+                .entries()
+                .filter(group ->
+                        RootEquivalent.isGroup(group.name()) && group.members().contains(name))
+                .findFirst()
+                .map(group -> "/etc/group lists " + name + " in " + group.name()
+                        + ", which is as good as root, and there is no such account yet; take it out with gpasswd -d "
+                        + name + " " + group.name());
     }
 
     private Optional<String> place(String home) {
@@ -119,11 +138,6 @@ final class Newcomers {
                         home + " exists and is not this account's; move it away, or make the account with it and write"
                                 + " adopt: true")
                 : Optional.empty();
-    }
-
-    static boolean isTakenElsewhere(Survey survey, String name) {
-        return survey.observed().nss() instanceof NssAnswer.Answer answer
-                && answer.takenNames().contains(name);
     }
 
     /** Why no number could be given out, to be put after the subject. */

@@ -1,11 +1,12 @@
 package org.hubwarden.plan;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.RootEquivalent;
-import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.SudoRule;
 
 /** What gives a user of ours rights that the state file does not give, and is not ours to take. */
@@ -13,10 +14,12 @@ final class Notices {
 
     private final Survey survey;
     private final Draft draft;
+    private final Set<String> uids = new HashSet<>();
 
     Notices(Survey survey, Draft draft) {
         this.survey = survey;
         this.draft = draft;
+        survey.ledger().accounts().values().forEach(account -> uids.add("#" + account.uid()));
     }
 
     void add(SortedMap<GroupName, Long> ourGroups, Set<String> admins) {
@@ -26,6 +29,7 @@ final class Notices {
                 .entries()
                 .filter(group -> RootEquivalent.isGroup(group.name()))
                 .forEach(group -> rootEquivalent(group, admins));
+        survey.accounts().passwd().entries().forEach(this::sharedGroup);
         survey.observed().sudoers().otherRules().stream()
                 .filter(rule -> concerns(rule, ourGroups))
                 .forEach(this::otherRule);
@@ -33,13 +37,24 @@ final class Notices {
 
     private void rootEquivalent(GroupEntry group, Set<String> admins) {
         group.members().stream()
-                .filter(this::isOurs)
+                .filter(survey::isOurs)
                 .filter(member -> !admins.contains(member))
                 .forEach(member -> draft.notice(
                         member,
                         member + " is in the group " + group.name()
                                 + ", which is as good as root, and is not listed under"
                                 + " admins; take it out with gpasswd -d " + member + " " + group.name()));
+    }
+
+    /** An account of ours is put right elsewhere; a stranger's is not ours to change, and reads the user's home. */
+    private void sharedGroup(PasswdEntry entry) {
+        survey.everGivenTo(entry.gid())
+                .filter(owner -> !owner.equals(entry.name()) && survey.isOurs(owner) && !survey.isOurs(entry.name()))
+                .ifPresent(owner -> draft.notice(
+                        Text.printable(entry.name()),
+                        Text.printable(entry.name()) + " has the group of " + owner
+                                + " as its primary group, and so reads what that group may; give it another with"
+                                + " usermod -g"));
     }
 
     private boolean concerns(SudoRule rule, SortedMap<GroupName, Long> ourGroups) {
@@ -49,17 +64,12 @@ final class Notices {
         }
         if (who.startsWith("%")) {
             String group = who.substring(1);
-            return ourGroups.keySet().stream().anyMatch(g -> g.value().equals(group)) || isOurs(group);
+            return ourGroups.keySet().stream().anyMatch(g -> g.value().equals(group)) || survey.isOurs(group);
         }
         if (who.startsWith("#")) {
-            return survey.ledger().accounts().values().stream().anyMatch(a -> who.equals("#" + a.uid()));
+            return uids.contains(who);
         }
-        return isOurs(who);
-    }
-
-    private boolean isOurs(String account) {
-        return UnixName.isWellFormed(account)
-                && survey.ledger().account(new UnixName(account)).isPresent();
+        return survey.isOurs(who);
     }
 
     private void otherRule(SudoRule rule) {

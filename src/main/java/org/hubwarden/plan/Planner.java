@@ -75,8 +75,9 @@ public final class Planner {
         Set<String> admins = Residents.admins(desired, survey, residents);
         new MembershipPlanner(survey, draft, residents, leavers, admins).settle(ourGroups);
         new HomePlanner(survey, draft, desired.defaults()).settle(residents, leavers);
-        SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups);
-        new SudoersPlanner(survey, draft).settle(ourGroups, desired.naming(), denied);
+        SudoersPlanner sudoers = new SudoersPlanner(survey, draft);
+        SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups, sudoers.deniedToday());
+        sudoers.settle(ourGroups, desired.naming(), denied);
         new Notices(survey, draft).add(ourGroups, admins);
         return draft.done(refusal());
     }

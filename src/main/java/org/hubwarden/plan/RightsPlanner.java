@@ -1,6 +1,6 @@
 package org.hubwarden.plan;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,7 @@ final class RightsPlanner {
     private final Survey survey;
     private final Draft draft;
     private final Set<String> admins;
+    private final Set<String> rootNow;
     private final SortedSet<Long> denied = new TreeSet<>();
 
     /** {@code admins}: the accounts that may have root. */
@@ -27,31 +28,58 @@ final class RightsPlanner {
         this.survey = survey;
         this.draft = draft;
         this.admins = admins;
+        this.rootNow = new HashSet<>(admins);
     }
 
-    /** The uids to deny. Whoever is found with root, rightly or not, is remembered to have held it. */
-    SortedSet<Long> denied(SortedMap<GroupName, Long> ourGroups) {
-        List<String> rootNow = new ArrayList<>(admins);
-        Long gid = ourGroups.get(GroupName.ADMINS);
-        if (gid != null) {
-            survey.accounts()
-                    .group()
-                    .find(GroupName.ADMINS.value())
-                    .map(GroupEntry::members)
-                    .ifPresent(rootNow::addAll);
-            new BackDoors(survey).into(gid).forEach(door -> disarm(door, rootNow));
+    /** The uids to deny, those that stay denied from {@code today} included. Whoever is found with root, rightly or not, is remembered to have held it. */
+    SortedSet<Long> denied(SortedMap<GroupName, Long> ourGroups, SortedSet<Long> today) {
+        Optional<GroupEntry> line = survey.accounts().group().find(GroupName.ADMINS.value());
+        Optional<Long> undisputed = Optional.ofNullable(ourGroups.get(GroupName.ADMINS));
+        Optional<Long> remembered = survey.ledger().gid(GroupName.ADMINS);
+        if (undisputed.or(() -> remembered).isPresent()) {
+            List<String> members = line.map(GroupEntry::members).orElse(List.of());
+            members.forEach(undisputed.isPresent() ? rootNow::add : this::unremovable);
         }
+        undisputed
+                .or(() -> remembered)
+                .ifPresent(gid -> new BackDoors(survey).into(gid).forEach(this::disarm));
         rootNow.forEach(name ->
                 account(name).ifPresent(a -> draft.ledger().change(a.unix(), LedgerAccount::withRootHeld)));
-        for (LedgerAccount account : draft.ledger().done().accounts().values()) {
-            if (account.heldRoot() && !admins.contains(account.unix().value())) {
-                denied.add(account.uid());
-            }
-        }
+        draft.ledger().accounts().stream().filter(LedgerAccount::heldRoot).forEach(this::deny);
+        boolean sawAll = undisputed.isPresent()
+                && survey.observed().memberships().silence().isEmpty();
+        today.stream().filter(uid -> !mayBeLifted(uid, sawAll)).forEach(denied::add);
+        survey.observed().memberships().silence().ifPresent(this::silent);
         return denied;
     }
 
-    private void disarm(BackDoors.BackDoor door, List<String> rootNow) {
+    /**
+     * A denial of an account of ours goes only with a new grant: sessions may hold the group that were never seen. One of a
+     * stranger goes when their way in is seen to be gone.
+     */
+    private boolean mayBeLifted(long uid, boolean sawAll) {
+        Optional<String> owner = survey.accountWithUid(uid)
+                .or(() -> draft.ledger().accounts().stream()
+                        .filter(a -> a.uid() == uid)
+                        .map(a -> a.unix().value())
+                        .findFirst());
+        boolean ours = owner.flatMap(this::account).isPresent();
+        return ours ? admins.contains(owner.orElse("")) : sawAll;
+    }
+
+    private void silent(String why) {
+        draft.notice(
+                GroupName.ADMINS.value(),
+                "whether somebody else is a member of " + GroupName.ADMINS + " is not known, since "
+                        + Text.printable(why) + "; what is denied stays denied until it answers");
+    }
+
+    /** A group that is not as we made it is not edited, and yet its name is what sudo obeys. */
+    private void unremovable(String member) {
+        disarm(new BackDoors.BackDoor(member, "its line in /etc/group, which is left alone"));
+    }
+
+    private void disarm(BackDoors.BackDoor door) {
         if (admins.contains(door.member())) {
             return;
         }
@@ -60,23 +88,25 @@ final class RightsPlanner {
             return;
         }
         rootNow.add(door.member());
-        Optional<Long> uid = uidOf(door.member()).filter(id -> id != 0);
-        uid.ifPresent(denied::add);
+        SortedSet<Long> uids = uidsOf(door.member());
+        denied.addAll(uids);
+        if (!(door.isPrimaryGroup() && draft.isRegrouped(door.member()))) {
+            notice(door, uids);
+        }
+    }
+
+    private void notice(BackDoors.BackDoor door, SortedSet<Long> uids) {
+        String member = Text.printable(door.member());
         draft.notice(
-                door.member(),
-                Text.printable(door.member()) + " is a member of " + GroupName.ADMINS + " by "
-                        + Text.printable(door.source())
+                member,
+                member + " is a member of " + GroupName.ADMINS + " by " + Text.printable(door.source())
                         + " and is not listed under admins; "
-                        + (uid.isPresent() ? "sudo is denied to uid " + uid.get() + " by name, and " : "")
+                        + (uids.isEmpty() ? "" : "sudo is denied to uid " + uids.first() + " by name, and ")
                         + "the membership is to be removed there");
     }
 
     private void everybody(BackDoors.BackDoor door) {
-        for (LedgerAccount account : draft.ledger().done().accounts().values()) {
-            if (!admins.contains(account.unix().value())) {
-                denied.add(account.uid());
-            }
-        }
+        draft.ledger().accounts().forEach(this::deny);
         draft.notice(
                 GroupName.ADMINS.value(),
                 Text.printable(door.source()) + " makes members of " + GroupName.ADMINS
@@ -84,13 +114,34 @@ final class RightsPlanner {
                         + " admins, and the entry is to be removed there");
     }
 
-    private Optional<Long> uidOf(String name) {
-        return account(name)
-                .map(LedgerAccount::uid)
-                .or(() -> survey.accounts().passwd().find(name).map(PasswdEntry::uid));
+    private void deny(LedgerAccount account) {
+        String name = account.unix().value();
+        if (!admins.contains(name)) {
+            denied.addAll(uidsOf(name));
+        }
+    }
+
+    /** The number that was given out, and the one that the account's line has now. */
+    private SortedSet<Long> uidsOf(String name) {
+        SortedSet<Long> uids = new TreeSet<>();
+        account(name).ifPresent(a -> uids.add(a.uid()));
+        survey.accounts().passwd().find(name).map(PasswdEntry::uid).ifPresent(uids::add);
+        uids.removeIf(uid -> uid == 0 || isSomebodyElses(uid, name));
+        return uids;
+    }
+
+    /**
+     * A number that is a stranger's or an admin's by now is not denied: useradd(8) gives the number of an account that
+     * was removed by hand to the next, who would lose sudo for what somebody else was.
+     */
+    private boolean isSomebodyElses(long uid, String name) {
+        return survey.accountWithUid(uid)
+                .filter(owner -> !owner.equals(name))
+                .map(owner -> admins.contains(owner) || account(owner).isEmpty())
+                .orElse(false);
     }
 
     private Optional<LedgerAccount> account(String name) {
-        return UnixName.isWellFormed(name) ? survey.ledger().account(new UnixName(name)) : Optional.empty();
+        return UnixName.isWellFormed(name) ? draft.ledger().account(new UnixName(name)) : Optional.empty();
     }
 }

@@ -82,7 +82,8 @@ final class SudoersPlanner {
         }
     }
 
-    private SortedSet<Long> deniedToday() {
+    /** The uids that our drop-in denies now, whatever else is wrong with it. */
+    SortedSet<Long> deniedToday() {
         SortedSet<Long> uids = new TreeSet<>();
         if (sight().denyList() instanceof DropInSight.Regular file) {
             Matcher matcher = DENIAL.matcher(file.content());

@@ -8,15 +8,20 @@ import java.util.Set;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.Entry;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.Line;
+import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
 
 /** Indexes over what was observed and what is remembered, made once for a plan. */
 final class Survey {
+
+    /** Who is never named by a change: root needs nothing from us. */
+    static final String ROOT = "root";
 
     private final ObservedState observed;
     private final Ledger ledger;
@@ -26,23 +31,34 @@ final class Survey {
     private final Map<Long, Integer> groupLinesByGid = new HashMap<>();
     private final Map<String, Integer> passwdLinesByName = new HashMap<>();
     private final Map<String, Integer> groupLinesByName = new HashMap<>();
-    private final Set<Long> ledgerIds = new HashSet<>();
+    private final Map<Long, String> firstNameByUid = new HashMap<>();
+    private final Set<String> brokenNames = new HashSet<>();
+    private final Map<Long, String> ledgerIds = new HashMap<>();
 
     Survey(ObservedState observed, Ledger ledger) {
         this.observed = observed;
         this.ledger = ledger;
+        accounts().passwd().lines().forEach(this::noteBroken);
         accounts().passwd().entries().forEach(this::count);
         accounts().group().entries().forEach(this::count);
         for (LedgerAccount account : ledger.accounts().values()) {
             accountsByHub.put(account.hub(), account);
-            ledgerIds.add(account.uid());
-            ledgerIds.add(account.gid());
+            ledgerIds.put(account.uid(), account.unix().value());
+            ledgerIds.put(account.gid(), account.unix().value());
         }
-        ledgerIds.addAll(ledger.groups().values());
+        ledger.groups().forEach((name, gid) -> ledgerIds.put(gid, name.value()));
+    }
+
+    private void noteBroken(Line<PasswdEntry> line) {
+        int colon = line.raw().indexOf(':');
+        if (line.entry().isEmpty() && colon > 0) {
+            brokenNames.add(line.raw().substring(0, colon).strip());
+        }
     }
 
     private void count(PasswdEntry entry) {
         passwdLinesByUid.merge(entry.uid(), 1, Integer::sum);
+        firstNameByUid.putIfAbsent(entry.uid(), entry.name());
         passwdLinesByGid.merge(entry.gid(), 1, Integer::sum);
         passwdLinesByName.merge(entry.name(), 1, Integer::sum);
     }
@@ -88,17 +104,44 @@ final class Survey {
         return groupLinesByName.getOrDefault(name, 0);
     }
 
+    /** The account that the kernel's number stands for: the first line with it. */
+    Optional<String> accountWithUid(long uid) {
+        return Optional.ofNullable(firstNameByUid.get(uid));
+    }
+
+    /** The account or group of ours that the number was ever given to. */
+    Optional<String> everGivenTo(long id) {
+        return Optional.ofNullable(ledgerIds.get(id));
+    }
+
+    /** Whether passwd has a line of that name that glibc cannot read and other programs may. */
+    boolean hasBrokenLine(String name) {
+        return brokenNames.contains(name);
+    }
+
+    /** Whether it is the name of an account of ours. */
+    boolean isOurs(String account) {
+        return UnixName.isWellFormed(account)
+                && ledger.account(new UnixName(account)).isPresent();
+    }
+
+    /** Whether the name service knows the name, or was not asked for it: no answer is not "free". */
+    boolean isTakenElsewhere(String name) {
+        return observed.nss() instanceof NssAnswer.Answer answer
+                && (answer.takenNames().contains(name) || !answer.names().contains(name));
+    }
+
     /** Whether any account file or the ledger uses the number, as uid or as gid. */
     boolean isTaken(long id) {
         return accountsWithUid(id) > 0
                 || accountsWithPrimaryGroup(id) > 0
                 || groupsWithGid(id) > 0
-                || ledgerIds.contains(id);
+                || ledgerIds.containsKey(id);
     }
 
     /** The highest number that the ledger holds within these bounds, or {@code min - 1}. */
     long highestKnown(long min, long max) {
-        return ledgerIds.stream()
+        return ledgerIds.keySet().stream()
                 .filter(id -> id >= min && id <= max)
                 .max(Long::compare)
                 .orElse(min - 1);

@@ -106,6 +106,9 @@ public final class Announcements implements PassListener {
         if (result.verdict() == Verdict.REFUSED) {
             return StatusReport.State.REFUSED;
         }
+        if (result.verdict() == Verdict.INTERRUPTED) {
+            return StatusReport.State.STOPPED;
+        }
         if (result.verdict() == Verdict.CONVERGED) {
             return result.before().state().isCurrent() ? StatusReport.State.CONVERGED : StatusReport.State.DEGRADED;
         }

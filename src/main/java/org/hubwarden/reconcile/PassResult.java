@@ -29,6 +29,8 @@ public record PassResult(
         REFUSED,
         /** There is no state to compare with. */
         NO_STATE,
+        /** It was told to end before it was over; the next one does the rest. */
+        INTERRUPTED,
         /** Something could not be done; a later pass tries again. */
         FAILED
     }

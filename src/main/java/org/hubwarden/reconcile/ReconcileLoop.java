@@ -60,7 +60,7 @@ public final class ReconcileLoop {
             if (first && result.verdict() == Verdict.NO_STATE) {
                 return false;
             }
-            if (first) {
+            if (first && result.verdict() != Verdict.INTERRUPTED) {
                 supervisor.ready();
                 first = false;
             }

@@ -15,10 +15,13 @@ import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 import org.hubwarden.reconcile.PassResult.Verdict;
+import org.hubwarden.spec.SudoersText;
 
 /**
  * One pass along the line: desired, observed, plan, apply, and a second plan to see that nothing is left. Level-triggered: it
@@ -26,7 +29,7 @@ import org.hubwarden.reconcile.PassResult.Verdict;
  */
 public final class Reconciler {
 
-    private static final Duration PASS_LOCK_WAIT = Duration.ofSeconds(30);
+    private static final Duration PASS_LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Doors doors;
     private final StateSource states;
@@ -58,12 +61,24 @@ public final class Reconciler {
         }
         try {
             ObservedState observed = observer.observe(state.state().get(), known);
+            lostLedger(ledger, observed).ifPresent(obstacles::add);
             Plan plan = Planner.plan(state.state().get(), observed, known);
             return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
         } catch (HostFailure e) {
             obstacles.add(e.sentence());
             return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
         }
+    }
+
+    /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */
+    private static Optional<String> lostLedger(LedgerReading reading, ObservedState observed) {
+        boolean traces = observed.sudoers().adminRule() instanceof DropInSight.Regular file
+                && file.content().startsWith(SudoersText.FIRST_LINE);
+        return reading instanceof LedgerReading.Missing && traces
+                ? Optional.of("hubwarden has been here, since it wrote " + SudoersText.ADMIN_RULE_PATH
+                        + ", and its ledger is gone: ids could be given out twice. Put /var/lib/hubwarden back from a backup;"
+                        + " if there is none, remove that file to begin anew, and adopt the accounts")
+                : Optional.empty();
     }
 
     private static Ledger known(LedgerReading reading) {
@@ -95,6 +110,15 @@ public final class Reconciler {
         return doors.stateFile().read();
     }
 
+    /** The state file once it is quiet, for those who look only once. Takes one quiet time at least. */
+    public StateFileReading settledStateFile() throws InterruptedException {
+        StateSettling settling = new StateSettling(this::readStateFile, () -> {
+            Thread.sleep(ReconcileLoop.QUIET_TIME.toMillis());
+            return true;
+        });
+        return settling.settled().orElseGet(this::readStateFile);
+    }
+
     /** What belongs to one pass only. */
     private final class Pass {
 
@@ -113,7 +137,9 @@ public final class Reconciler {
         }
 
         PassResult run() {
+            doors.supervisor().watchdog();
             Assessment before = assess(reading);
+            doors.supervisor().watchdog();
             failures.addAll(before.obstacles());
             if (before.state().state().isEmpty()) {
                 return result(Verdict.NO_STATE, before, Optional.empty());
@@ -141,6 +167,9 @@ public final class Reconciler {
                 failures.add(refusal.get());
                 return result(Verdict.REFUSED, before, Optional.empty());
             }
+            if (stopping.getAsBoolean()) {
+                return result(Verdict.INTERRUPTED, before, Optional.empty());
+            }
             Assessment after = plan.isEmpty() ? before : assess(reading);
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
@@ -163,9 +192,17 @@ public final class Reconciler {
 
         private Verdict verdict(Assessment after) {
             failures.addAll(after.obstacles());
+            after.observed().map(ObservedState::nss).ifPresent(this::noteSilence);
             boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
             boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
             return !failed && settled ? Verdict.CONVERGED : Verdict.FAILED;
+        }
+
+        /** Somebody waits for an answer: the pass is to be tried again soon. */
+        private void noteSilence(NssAnswer answer) {
+            if (answer instanceof NssAnswer.Silent silent) {
+                failures.add("the name service gave no answer, so nothing new is made: " + silent.why());
+            }
         }
 
         private PassResult result(Verdict verdict, Assessment before, Optional<Plan> remaining) {

@@ -11,6 +11,9 @@ import org.hubwarden.host.StateFileReading;
  */
 final class StateSettling {
 
+    /** Then drift of everything else is looked after, by the last good state. */
+    private static final int MOST_WAITS = 20;
+
     private final Supplier<StateFileReading> reader;
     private final Pause pause;
     private Optional<StateFileReading> last = Optional.empty();
@@ -28,7 +31,11 @@ final class StateSettling {
     /** A reading that may be believed; empty when the pause says that the daemon ends. What was settled before needs no wait. */
     Optional<StateFileReading> settled() throws InterruptedException {
         StateFileReading reading = reader.get();
-        while (!isSame(last, reading)) {
+        for (int waits = 0; !isSame(last, reading); waits++) {
+            if (waits == MOST_WAITS) {
+                return Optional.of(new StateFileReading.Refused(
+                        "it is written again and again and never the same for half a second; find out by whom"));
+            }
             last = Optional.of(reading);
             if (!pause.quietTime()) {
                 return Optional.empty();

@@ -22,27 +22,27 @@ final class SudoProof {
     private static final int ASKED = 5;
 
     private final Sudoers sudoers;
-    private Optional<Question> last = Optional.empty();
-    private List<String> answer = List.of();
+    private Optional<Question> proved = Optional.empty();
 
     SudoProof(Sudoers sudoers) {
         this.sudoers = sudoers;
     }
 
-    /** What decides the answer: as long as it is the same, sudo is not asked again. */
+    /** What decides the answer: as long as it is the same, a proof holds. A failure is asked for again. */
     private record Question(SudoersSight sight, Set<UnixName> admins) {}
 
     /** For each admin asked about who has no root: why, for people. */
     List<String> faults(DesiredState desired, Ledger ledger, ObservedState seen) {
         Question question = new Question(seen.sudoers(), admins(desired, ledger, seen));
-        if (!last.equals(Optional.of(question))) {
-            answer = question.admins().stream()
-                    .limit(ASKED)
-                    .flatMap(admin -> sudoers.disproveRoot(admin).stream())
-                    .toList();
-            last = Optional.of(question);
+        if (proved.equals(Optional.of(question))) {
+            return List.of();
         }
-        return answer;
+        List<String> faults = question.admins().stream()
+                .limit(ASKED)
+                .flatMap(admin -> sudoers.disproveRoot(admin).stream())
+                .toList();
+        proved = faults.isEmpty() ? Optional.of(question) : Optional.empty();
+        return faults;
     }
 
     private static Set<UnixName> admins(DesiredState desired, Ledger ledger, ObservedState seen) {

@@ -14,9 +14,9 @@ public final class SudoersText {
     public static final String DENY_LIST_PATH = "/etc/sudoers.d/jupyterhub-admins-denied";
 
     /**
-     * A comment first: a file sorted before ours that ends in a backslash swallows our first line.
+     * What both begin with. A comment: a file sorted before ours that ends in a backslash swallows our first line.
      */
-    private static final String FIRST_LINE =
+    public static final String FIRST_LINE =
             "# Written by hubwarden from /etc/hubwarden/state.yaml; edits are undone.\n";
 
     private SudoersText() {}

@@ -24,6 +24,7 @@ import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.SudoersSight;
@@ -140,7 +141,7 @@ final class Pretend {
                         Map.of(),
                         Optional.empty()),
                 new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
-                List.of(),
+                MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
                 ownershipCounts);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hubwarden.model.Suggestions;
 import org.junit.jupiter.api.Test;
 
 class StyleTest {
@@ -35,11 +36,11 @@ class StyleTest {
     @Test
     void nearestWord() {
         List<String> known = List.of("plan", "apply", "show", "bob");
-        assertEquals(Optional.of("plan"), Nearest.to("plna", known));
-        assertEquals(Optional.of("apply"), Nearest.to("aply", known));
-        assertEquals(Optional.of("bob"), Nearest.to("bub", known));
-        assertEquals(Optional.empty(), Nearest.to("zzz", known));
-        assertEquals(Optional.empty(), Nearest.to("x".repeat(100_000), known));
+        assertEquals(Optional.of("plan"), Suggestions.near("plna", known));
+        assertEquals(Optional.of("apply"), Suggestions.near("aply", known));
+        assertEquals(Optional.of("bob"), Suggestions.near("bub", known));
+        assertEquals(Optional.empty(), Suggestions.near("zzz", known));
+        assertEquals(Optional.empty(), Suggestions.near("x".repeat(100_000), known));
     }
 
     @Test

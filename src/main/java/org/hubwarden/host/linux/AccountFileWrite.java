@@ -19,7 +19,7 @@ final class AccountFileWrite {
     private final AccountFile file;
     private final FileContent seen;
     private final byte[] content;
-    private final Stamp stamp;
+    private final boolean ownershipCounts;
     private PathStat reference;
 
     /**
@@ -34,7 +34,7 @@ final class AccountFileWrite {
         this.file = file;
         this.seen = seen;
         this.content = content;
-        this.stamp = Stamp.like(seen.stat(), ownershipCounts);
+        this.ownershipCounts = ownershipCounts;
         this.reference = seen.stat();
     }
 
@@ -54,7 +54,7 @@ final class AccountFileWrite {
         try {
             refuseFrozen();
             reference = unchanged().stat();
-            Draft.write(disk, draft(), content, stamp);
+            Draft.write(disk, draft(), content, stamp());
             writeBackup();
         } catch (IOException e) {
             throw IoFault.failure("write", target(), e);
@@ -86,9 +86,13 @@ final class AccountFileWrite {
         return drafts(etc, file).get(1);
     }
 
+    private Stamp stamp() {
+        return Stamp.like(reference, ownershipCounts);
+    }
+
     // As shadow-utils do: the content before, with owner, mode and time of the file.
     private void writeBackup() throws IOException {
-        Draft.write(disk, backupDraft(), seen.bytes(), stamp);
+        Draft.write(disk, backupDraft(), seen.bytes(), stamp());
         Files.setLastModifiedTime(backupDraft(), seen.stat().modified());
     }
 

@@ -12,13 +12,11 @@ final class AccountLock {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final Path file;
     private final PosixLock posix;
     private final Supplier<LinkLocks> links;
 
     AccountLock(Disk disk, Path etc, LongPredicate alive) {
-        this.file = etc.resolve(".pwd.lock");
-        this.posix = new PosixLock(file);
+        this.posix = new PosixLock(etc.resolve(".pwd.lock"));
         this.links = () -> new LinkLocks(disk, etc, alive);
     }
 
@@ -80,7 +78,7 @@ final class AccountLock {
     }
 
     private HostFailure timedOut() {
-        return new HostFailure("The account files are locked by " + LockOwner.of(file)
+        return new HostFailure("The account files are locked by " + posix.owner()
                 + ". Nothing was changed; it is tried again when they are free.");
     }
 }

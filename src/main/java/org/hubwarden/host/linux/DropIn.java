@@ -1,7 +1,5 @@
 package org.hubwarden.host.linux;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.hubwarden.host.HostFailure;
@@ -11,8 +9,6 @@ import org.hubwarden.observed.DropInSight;
 record DropIn(Descriptor directory, FileName name) {
 
     private static final int SHOWN = 1 << 20;
-    private static final int LOCK_SIZE = 32;
-    private static final int LOCK_OWNER = 24;
     private static final long POLL_MILLIS = 100;
 
     /** What stands there now. */
@@ -80,11 +76,8 @@ record DropIn(Descriptor directory, FileName name) {
     }
 
     private long holder() throws SystemCallFailure {
-        ByteBuffer lock = ByteBuffer.allocate(LOCK_SIZE).order(ByteOrder.nativeOrder());
-        lock.putShort(0, Constants.F_WRLCK);
         try (Descriptor file = directory.openFile(name)) {
-            Descriptor.check(Libc.fcntl(file.number(), Constants.F_GETLK, lock.array()), "cannot ask who locks", name);
+            return LockOwner.pid(file, name);
         }
-        return lock.getShort(0) == Constants.F_UNLCK ? 0 : lock.getInt(LOCK_OWNER);
     }
 }

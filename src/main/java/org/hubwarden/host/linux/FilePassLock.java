@@ -22,10 +22,10 @@ public final class FilePassLock implements PassLock {
     @Override
     public Held acquire(Duration wait) throws HostFailure {
         Path file = root.makeDirectory("/run/hubwarden", 0755).resolve("pass.lock");
-        PosixLock.Held held = new PosixLock(file)
-                .acquire(wait)
-                .orElseThrow(() -> new HostFailure("Another pass is under way, by " + LockOwner.of(file)
-                        + ". Wait until it is over and try again."));
+        PosixLock lock = new PosixLock(file);
+        PosixLock.Held held = lock.acquire(wait)
+                .orElseThrow(() -> new HostFailure(
+                        "Another pass is under way, by " + lock.owner() + ". Wait until it is over and try again."));
         sign(held.channel());
         return held::release;
     }

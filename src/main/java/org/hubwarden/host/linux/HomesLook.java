@@ -82,8 +82,14 @@ final class HomesLook {
 
     private Optional<String> baseFault(String base) {
         try (Descriptor directory = machine.openTrusted(base)) {
-            return directory.fileSystemType() == AUTOFS
-                    ? Optional.of(base + " belongs to the automounter, which alone makes directories there")
+            if (directory.fileSystemType() == AUTOFS) {
+                return Optional.of(base + " belongs to the automounter, which alone makes directories there");
+            }
+            return machine.isReadOnly(base)
+                    ? Optional.of(
+                            base + " cannot be written to: its file system is mounted read-only, or it is so for the"
+                                    + " daemon; then write ReadWritePaths=" + base
+                                    + " under [Service] with systemctl edit hubwarden")
                     : Optional.empty();
         } catch (SystemCallFailure failure) {
             return Optional.of(

@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.hubwarden.host.HostFailure;
 
@@ -23,6 +25,7 @@ final class LinkLocks {
     private final Path directory;
     private final LongPredicate alive;
     private final List<Path> taken = new ArrayList<>();
+    private Set<Long> left = Set.of();
 
     /**
      * For the account files of one directory.
@@ -43,6 +46,7 @@ final class LinkLocks {
     Optional<String> take() throws HostFailure {
         Path draft = directory.resolve(".hubwarden.lock");
         try {
+            left = leftByUs();
             // One file with four more names: the links are equal to what shadow makes, at a quarter of the syncs.
             Draft.write(disk, draft, (OURS + "\0").getBytes(StandardCharsets.US_ASCII), Stamp.ours(0600));
             return takeAll(draft);
@@ -95,10 +99,25 @@ final class LinkLocks {
 
     private Optional<String> blocker(Path lock) {
         try {
-            return FileContent.read(lock, LONGEST, 1).flatMap(c -> blocker(lock, c.bytes()));
+            return FileContent.read(lock, LONGEST, 1)
+                    .flatMap(c -> left.contains(c.stat().ino()) ? Optional.empty() : blocker(lock, c.bytes()));
         } catch (HostFailure e) {
             return Optional.of(e.sentence());
         }
+    }
+
+    /**
+     * Only we give one file several of these names, and only while we hold the fcntl lock, which is in hand now. After a power
+     * cut its pid may be that of any program that was started since. Asked before the first of them is taken over.
+     */
+    private Set<Long> leftByUs() throws IOException {
+        Set<Long> inodes = new HashSet<>();
+        for (AccountFile file : AccountFile.LOCK_ORDER) {
+            PathStat.find(directory.resolve(file.fileName() + ".lock"))
+                    .filter(stat -> stat.isRegular() && stat.links() > 1)
+                    .ifPresent(stat -> inodes.add(stat.ino()));
+        }
+        return inodes;
     }
 
     private Optional<String> blocker(Path lock, byte[] content) {

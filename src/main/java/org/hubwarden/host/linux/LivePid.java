@@ -19,7 +19,10 @@ final class LivePid {
         if (ProcessHandle.of(pid).isPresent()) {
             return true;
         }
-        ToolRun kill = ToolRun.of(List.of("/bin/sh", "-c", "kill -0 \"$1\"", "sh", Long.toString(pid)), PATIENCE);
-        return kill.exit() != 1 || !kill.errors().contains("No such process");
+        ChildProcess.End kill =
+                ChildProcess.run(List.of("/bin/sh", "-c", "kill -0 \"$1\"", "sh", Long.toString(pid)), "", PATIENCE);
+        return !(kill instanceof ChildProcess.End.Exited exited)
+                || exited.status() != 1
+                || !exited.errors().contains("No such process");
     }
 }

@@ -1,5 +1,6 @@
 package org.hubwarden.host.linux;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,11 @@ final class MachineRoot {
             }
         }
         return names;
+    }
+
+    /** Whether nothing can be written there by anybody, as access(2) says. */
+    boolean isReadOnly(String path) {
+        return !Files.isWritable(root.resolve(path.substring(1)));
     }
 
     /** Opens a directory. */

@@ -17,7 +17,7 @@ final class NameCaches {
 
     /** Tells them. Not to be called with a lock in hand. What fails is passed over: caches expire by themselves. */
     static void tell(Root root, Set<AccountFile> written) {
-        commands(root, written).forEach(c -> ToolRun.of(c, PATIENCE));
+        commands(root, written).forEach(c -> ChildProcess.run(c, "", PATIENCE));
     }
 
     /** The programs to run for these files, as what stands in the root says. */

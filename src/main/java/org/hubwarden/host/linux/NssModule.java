@@ -38,6 +38,14 @@ record NssModule(String name) {
     }
 
     /**
+     * Whether it gives all it has when asked for nothing in particular, as nss-systemd(8) does for the machine's own records. That
+     * takes one question instead of thousands. Directories of a whole organisation rarely do.
+     */
+    boolean listsAll() {
+        return name.equals("systemd");
+    }
+
+    /**
      * Whether its module is where modules are. One that is named in nsswitch.conf and not installed answers for nobody, and is
      * no reason to wait for it.
      */

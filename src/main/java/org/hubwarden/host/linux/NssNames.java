@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hubwarden.host.Names;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipRecord;
+import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NameServiceSwitch;
 import org.hubwarden.observed.NssAnswer;
 
@@ -68,6 +70,11 @@ public final class NssNames implements Names {
     }
 
     private static void askAll(NssModule service, List<String> keys, Taken taken, long end) throws NssModule.Silence {
+        if (service.listsAll()) {
+            service.ask("passwd", List.of(), limit(KEYS_PER_CHILD, end)).forEach(taken::add);
+            service.ask("group", List.of(), limit(KEYS_PER_CHILD, end)).forEach(taken::add);
+            return;
+        }
         for (int i = 0; i < keys.size(); i += KEYS_PER_CHILD) {
             List<String> some = keys.subList(i, Math.min(keys.size(), i + KEYS_PER_CHILD));
             service.ask("passwd", some, limit(some.size(), end)).forEach(taken::add);
@@ -111,7 +118,7 @@ public final class NssNames implements Names {
     }
 
     @Override
-    public List<MembershipRecord> membersOf(Set<String> group) {
+    public MembershipsSight membersOf(Set<String> group) {
         List<MembershipRecord> records = new ArrayList<>(files.membersOf(group));
         try {
             for (NssModule service : services(List.of("group", "initgroups"))) {
@@ -123,8 +130,8 @@ public final class NssNames implements Names {
                 }
             }
         } catch (NssModule.Silence silence) {
-            return records;
+            return new MembershipsSight(records, Optional.of(silence.why()));
         }
-        return records;
+        return MembershipsSight.of(records);
     }
 }

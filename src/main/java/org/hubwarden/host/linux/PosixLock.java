@@ -82,6 +82,19 @@ final class PosixLock {
         }
     }
 
+    /** Who holds it now, for people. */
+    String owner() {
+        // Closing the file would lose the lock of a thread of ours.
+        if (!turn.tryAcquire()) {
+            return "this process itself";
+        }
+        try {
+            return LockOwner.of(file);
+        } finally {
+            turn.release();
+        }
+    }
+
     private Optional<Held> locked(Deadline deadline) throws HostFailure, InterruptedException {
         Optional<Held> held = Optional.empty();
         try {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hubwarden.host.Names;
 import org.hubwarden.observed.MembershipRecord;
+import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 
 /** A machine that does not run has nobody to ask but its files. */
@@ -25,7 +26,7 @@ public final class TreeNames implements Names {
     }
 
     @Override
-    public List<MembershipRecord> membersOf(Set<String> group) {
-        return membershipFiles.apply(group);
+    public MembershipsSight membersOf(Set<String> group) {
+        return MembershipsSight.of(membershipFiles.apply(group));
     }
 }

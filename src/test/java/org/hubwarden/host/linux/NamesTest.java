@@ -98,6 +98,8 @@ class NamesTest {
                         new MembershipRecord("b", "jupyterhub-admins", "/etc/security/group.conf line 1"),
                         new MembershipRecord("c", "3001", "/etc/systemd/system/x.service.d/g.conf"),
                         new MembershipRecord("d", "3001", "/usr/lib/systemd/system/y.service")),
-                names("group: files\n").membersOf(Set.of("jupyterhub-admins", "3001")));
+                names("group: files\n")
+                        .membersOf(Set.of("jupyterhub-admins", "3001"))
+                        .records());
     }
 }

@@ -179,17 +179,6 @@ class SmallAdaptersTest {
     }
 
     @Test
-    void aProgramThatHangsIsEnded() {
-        ToolRun run = ToolRun.of(List.of("sleep", "600"), SHORT);
-        assertEquals(-1, run.exit());
-        assertEquals(
-                3,
-                ToolRun.of(List.of("sh", "-c", "exit 3"), Duration.ofSeconds(60))
-                        .exit());
-        assertEquals(-1, ToolRun.of(List.of("/nonexistent"), SHORT).exit());
-    }
-
-    @Test
     void aRootIsADirectoryThatExists(@TempDir Path other) throws Exception {
         Files.writeString(other.resolve("file"), "");
         assertThrows(HostFailure.class, () -> Root.tree(other.resolve("missing")));

@@ -1,18 +1,18 @@
-package org.hubwarden.desired;
+package org.hubwarden.model;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** Which known word somebody probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 64;
 
     private Suggestions() {}
 
     /** The known word nearest to this one, if it is near: at most two slips, and fewer than half of its letters. */
-    static Optional<String> near(String word, Collection<String> known) {
+    public static Optional<String> near(String word, Collection<String> known) {
         if (word.length() > LONGEST) {
             return Optional.empty();
         }

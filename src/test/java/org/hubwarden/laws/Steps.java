@@ -1,0 +1,103 @@
+package org.hubwarden.laws;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.AccountEdits;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.SudoersChange;
+
+/** How a plan is carried out, cut where a machine can lose its power. */
+final class Steps {
+
+    /**
+     * One thing that happens wholly or not at all.
+     *
+     * @param done the changes that are carried out once it has happened; those of the account files with passwd, the last
+     */
+    record Step(Kind kind, List<Change> done, Consumer<Machine> effect) {
+        void run(Machine machine) {
+            effect.accept(machine);
+        }
+    }
+
+    enum Kind {
+        DENY,
+        LEDGER_BEFORE,
+        GROUP,
+        GSHADOW,
+        SHADOW,
+        PASSWD,
+        HOME,
+        GRANT,
+        LIFT,
+        LEDGER_AFTER
+    }
+
+    private Steps() {}
+
+    /** All steps in order. The account files are made from those of the machine as it is now. */
+    static List<Step> of(Machine machine, Plan plan) {
+        List<Step> steps = new ArrayList<>();
+        plan.changes(SudoersChange.Deny.class)
+                .forEach(c -> steps.add(new Step(Kind.DENY, List.of(c), m -> m.denyList = dropIn(c))));
+        steps.add(new Step(Kind.LEDGER_BEFORE, adoptions(plan), m -> m.ledger = plan.before()));
+        files(machine, plan, steps);
+        plan.changes(HomeChange.class).forEach(c -> steps.add(new Step(Kind.HOME, List.of(c), m -> home(m, c))));
+        plan.changes(SudoersChange.Grant.class)
+                .forEach(c -> steps.add(new Step(Kind.GRANT, List.of(c), m -> m.adminRule = dropIn(c))));
+        plan.changes(SudoersChange.Lift.class)
+                .forEach(c -> steps.add(new Step(Kind.LIFT, List.of(c), m -> m.denyList = dropIn(c))));
+        steps.add(new Step(Kind.LEDGER_AFTER, List.of(), m -> m.ledger = plan.after()));
+        return steps;
+    }
+
+    private static List<Change> adoptions(Plan plan) {
+        List<Change> adoptions = new ArrayList<>(plan.changes(AccountChange.Adopt.class));
+        adoptions.addAll(plan.changes(GroupChange.Adopt.class));
+        return adoptions;
+    }
+
+    private static void files(Machine machine, Plan plan, List<Step> steps) {
+        Machine.Files after = Machine.Files.of(AccountEdits.apply(machine.files.parse(), plan));
+        steps.add(new Step(Kind.GROUP, List.of(), m -> {
+            Machine.Files f = m.files;
+            m.files = new Machine.Files(f.passwd(), after.group(), f.shadow(), f.gshadow());
+        }));
+        steps.add(new Step(Kind.GSHADOW, List.of(), m -> {
+            Machine.Files f = m.files;
+            m.files = new Machine.Files(f.passwd(), f.group(), f.shadow(), after.gshadow());
+        }));
+        steps.add(new Step(Kind.SHADOW, List.of(), m -> {
+            Machine.Files f = m.files;
+            m.files = new Machine.Files(f.passwd(), f.group(), after.shadow(), f.gshadow());
+        }));
+        List<Change> all = new ArrayList<>(plan.changes(AccountChange.class));
+        all.addAll(plan.changes(GroupChange.class));
+        all.removeAll(adoptions(plan));
+        steps.add(new Step(Kind.PASSWD, all, m -> {
+            Machine.Files f = m.files;
+            m.files = new Machine.Files(after.passwd(), f.group(), f.shadow(), f.gshadow());
+        }));
+    }
+
+    private static DropInSight dropIn(SudoersChange change) {
+        return new DropInSight.Regular(change.content(), 0440, 0, 0);
+    }
+
+    private static void home(Machine machine, HomeChange change) {
+        if (change instanceof HomeChange.Create c) {
+            machine.homes.put(
+                    c.path(), new HomeSight.Directory(c.uid(), c.gid(), c.mode().bits(), false));
+        } else if (change instanceof HomeChange.Close c
+                && machine.homes.get(c.path()) instanceof HomeSight.Directory d) {
+            machine.homes.put(c.path(), new HomeSight.Directory(d.uid(), d.gid(), c.to(), d.aclOpens() && !c.acl()));
+        }
+    }
+}

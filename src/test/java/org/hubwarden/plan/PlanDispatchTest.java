@@ -1,0 +1,58 @@
+package org.hubwarden.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hubwarden.observed.AccountDatabases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No change is forgotten where changes are told apart. Java 17 does not check this by itself. */
+class PlanDispatchTest {
+
+    static Stream<Change> samples() {
+        return ChangeSamples.all().stream();
+    }
+
+    @Test
+    void thereIsASampleOfEveryChange() {
+        Set<Class<?>> sampled = samples().map(Object::getClass).collect(Collectors.toSet());
+        assertEquals(ChangeSamples.permitted().collect(Collectors.toSet()), sampled);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theAccountFilesObeyWhatIsAboutThem(Change change) {
+        boolean inFiles = change instanceof AccountChange || change instanceof GroupChange;
+        boolean mereRecord = change instanceof AccountChange.Adopt || change instanceof GroupChange.Adopt;
+        AccountDatabases before = files();
+        AccountDatabases after = AccountEdits.apply(before, ChangeSamples.planOf(change));
+        assertEquals(inFiles && !mereRecord, !after.equals(before), change.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyChangeSaysWhatAndWhy(Change change) {
+        assertFalse(change.subject().isBlank());
+        assertFalse(change.reason().text().isBlank());
+        assertEquals(1, change.symbol().text().length());
+    }
+
+    private static AccountDatabases files() {
+        return AccountDatabases.parse(
+                bytes("jupyter-a:x:2001:2001::/home/jupyter-a:/bin/bash\n"),
+                bytes("jupyter-a:x:2001:\njupyterhub-users:x:3000: jupyter-a\n"),
+                bytes("jupyter-a:::::::1:\n"),
+                Optional.of(bytes("jupyterhub-users:!::\n")));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,155 @@
+package org.hubwarden.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hubwarden.desired.Defaults;
+import org.hubwarden.desired.DesiredGroup;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.laws.Machine;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Naming;
+import org.hubwarden.observed.HomeSight;
+
+/** A small machine and the state file for it, built as a test needs them. Ids begin at 2001. */
+final class Scene {
+    final Machine machine = new Machine(new Machine.Files(
+            "root:x:0:0:root:/root:/bin/bash\n",
+            "root:x:0:\nsudo:x:27:\n",
+            "root:*:19000:0:99999:7:::\n",
+            Optional.of("root:*::\nsudo:*::\n")));
+    private final SortedMap<HubName, DesiredUser> users = new TreeMap<>();
+    private final SortedMap<GroupName, DesiredGroup> groups = new TreeMap<>();
+    IdRange ids = new IdRange(2001, 2100);
+
+    Scene users(String... names) {
+        Arrays.asList(names).forEach(name -> put(name, false, false));
+        return this;
+    }
+
+    Scene admins(String... names) {
+        Arrays.asList(names).forEach(name -> put(name, true, false));
+        return this;
+    }
+
+    Scene adopted(String name) {
+        put(name, false, true);
+        return this;
+    }
+
+    private void put(String name, boolean admin, boolean adopt) {
+        HubName hub = new HubName(name);
+        users.put(hub, new DesiredUser(hub, admin, adopt, new TreeSet<>()));
+    }
+
+    Scene without(String name) {
+        users.remove(new HubName(name));
+        return this;
+    }
+
+    /** A group of the state file that may be adopted. */
+    Scene group(String name) {
+        groups.put(new GroupName(name), new DesiredGroup(new GroupName(name), true));
+        return this;
+    }
+
+    /** A user who is listed in a group of the state file, whatever the parser would say to it. */
+    Scene userIn(String name, String group) {
+        HubName hub = new HubName(name);
+        users.put(hub, new DesiredUser(hub, false, false, new TreeSet<>(List.of(new GroupName(group)))));
+        return this;
+    }
+
+    DesiredState desired() {
+        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED);
+    }
+
+    Plan plan() {
+        return machine.plan(desired());
+    }
+
+    Scene pass() {
+        Plan plan = machine.pass(desired());
+        if (plan.refusal().isPresent()) {
+            throw new IllegalStateException(plan.refusal().get());
+        }
+        return this;
+    }
+
+    Scene passwd(String old, String fresh) {
+        Machine.Files f = machine.files;
+        machine.files = new Machine.Files(replaced(f.passwd(), old, fresh), f.group(), f.shadow(), f.gshadow());
+        return this;
+    }
+
+    Scene group(String old, String fresh) {
+        Machine.Files f = machine.files;
+        machine.files = new Machine.Files(f.passwd(), replaced(f.group(), old, fresh), f.shadow(), f.gshadow());
+        return this;
+    }
+
+    Scene shadow(String old, String fresh) {
+        Machine.Files f = machine.files;
+        machine.files = new Machine.Files(f.passwd(), f.group(), replaced(f.shadow(), old, fresh), f.gshadow());
+        return this;
+    }
+
+    Scene gshadow(String old, String fresh) {
+        Machine.Files f = machine.files;
+        machine.files =
+                new Machine.Files(f.passwd(), f.group(), f.shadow(), f.gshadow().map(t -> replaced(t, old, fresh)));
+        return this;
+    }
+
+    Scene home(String name, long uid, int mode) {
+        machine.homes.put("/home/jupyter-" + name, new HomeSight.Directory(uid, uid, mode, false));
+        return this;
+    }
+
+    /** An empty {@code old} appends. */
+    private static String replaced(String text, String old, String fresh) {
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException("not there: " + old + " in\n" + text);
+        }
+        return old.isEmpty() ? text + fresh : text.replace(old, fresh);
+    }
+
+    /** The sentences of the conflicts about a subject. */
+    List<String> conflicts(String subject) {
+        return sentences(Finding.Kind.CONFLICT, subject);
+    }
+
+    List<String> notices(String subject) {
+        return sentences(Finding.Kind.NOTICE, subject);
+    }
+
+    private List<String> sentences(Finding.Kind kind, String subject) {
+        return plan().findings().stream()
+                .filter(f -> f.kind() == kind && f.subject().equals(subject))
+                .map(Finding::sentence)
+                .toList();
+    }
+
+    /** The one change of its sort that is planned. */
+    static <C extends Change> C only(Scene scene, Class<C> sort) {
+        List<C> changes = scene.plan().changes(sort);
+        assertEquals(1, changes.size(), () -> scene.plan().changes().toString());
+        return changes.get(0);
+    }
+
+    /** Nothing is planned for the account of user a. */
+    static void assertUntouched(Scene scene) {
+        assertTrue(
+                scene.plan().changes().stream().noneMatch(c -> c.subject().contains("jupyter-a")),
+                () -> scene.plan().changes().toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** The decisions one by one. */
+@NullMarked
+package org.hubwarden.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package org.hubwarden.reconcile;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.EffectiveUser;
+import org.hubwarden.host.linux.FileLedgerStore;
+import org.hubwarden.host.linux.FilePassLock;
+import org.hubwarden.host.linux.FileStateFile;
+import org.hubwarden.host.linux.FileStatusFile;
+import org.hubwarden.host.linux.LinuxAccountFiles;
+import org.hubwarden.host.linux.LinuxHomes;
+import org.hubwarden.host.linux.LinuxIdSources;
+import org.hubwarden.host.linux.LinuxSudoers;
+import org.hubwarden.host.linux.MembershipFiles;
+import org.hubwarden.host.linux.Root;
+import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.tree.NoSudoPrograms;
+import org.hubwarden.host.tree.NoSupervisor;
+import org.hubwarden.host.tree.TreeNames;
+
+/** A directory with the account files of a Debian machine, and the real doors to it. */
+final class TreeMachine {
+
+    static final String STATE = "/etc/hubwarden/state.yaml";
+
+    private final Path directory;
+    private final Root root;
+
+    TreeMachine(Path directory) throws IOException, HostFailure {
+        this.directory = directory;
+        this.root = Root.tree(directory);
+        for (String name : List.of("etc/hubwarden", "etc/sudoers.d", "etc/skel", "home", "run", "var/lib")) {
+            Files.createDirectories(directory.resolve(name));
+        }
+        try (var files = Files.list(Path.of("packaging/example/etc"))) {
+            for (Path file : files.toList()) {
+                Files.copy(
+                        file,
+                        directory.resolve("etc").resolve(file.getFileName().toString()));
+            }
+        }
+        closeToOthers();
+    }
+
+    /** Whatever the umask of whoever runs the tests. */
+    private void closeToOthers() throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.toList()) {
+                String mode = Files.isDirectory(path) ? "rwxr-xr-x" : "rw-r--r--";
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+            }
+        }
+    }
+
+    Path path(String absolute) {
+        return root.at(absolute);
+    }
+
+    String text(String absolute) throws IOException {
+        return Files.readString(path(absolute), StandardCharsets.ISO_8859_1);
+    }
+
+    void write(String absolute, String content) throws IOException {
+        Files.writeString(path(absolute), content);
+        Files.setPosixFilePermissions(path(absolute), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    void state(String yaml) throws IOException {
+        write(STATE, yaml);
+    }
+
+    Reconciler reconciler() {
+        return new Reconciler(new Doors(
+                new FileStateFile(root),
+                new LinuxAccountFiles(root),
+                new LinuxIdSources(root),
+                new LinuxHomes(root.directory()),
+                new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1)),
+                new FileLedgerStore(root),
+                new TreeNames(new MembershipFiles(root.directory())::membersOf),
+                new FilePassLock(root),
+                new StderrJournal(System.err, false),
+                new NoSupervisor(),
+                new FileStatusFile(root),
+                EffectiveUser.isRoot(),
+                false));
+    }
+
+    /** One pass on what the state file says now. */
+    PassResult pass() {
+        Reconciler reconciler = reconciler();
+        List<Outcome> outcomes = new ArrayList<>();
+        return reconciler.pass(reconciler.readStateFile(), Duration.ofSeconds(2), outcomes::add, () -> false);
+    }
+}
