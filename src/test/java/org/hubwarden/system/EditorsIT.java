@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,7 @@ class EditorsIT {
 
     private static final Container machine = Container.boot("bookworm");
     private static Hub hub;
+    private List<String> locksBefore = List.of();
 
     @BeforeAll
     static void start() {
@@ -77,13 +79,20 @@ class EditorsIT {
         hub.awaitShell("grep -q '\"state\" : \"" + state + "\"' /run/hubwarden/status.json");
     }
 
-    /** In the journal, because a lock that is taken back a moment later would not show in the files. */
+    private static List<String> locks() {
+        return hub.journal().lines().filter(line -> line.contains(" locked")).toList();
+    }
+
+    @BeforeEach
+    void lookBefore() {
+        locksBefore = locks();
+    }
+
+    /** In the journal as well, because a lock that is taken back a moment later would not show in the files. */
     @AfterEach
     void nobodyWasLocked() {
         assertEquals("", machine.sh("grep '^jupyter-.*nologin' /etc/passwd").stdout());
-        assertEquals(
-                List.of(),
-                hub.journal().lines().filter(line -> line.contains(" locked")).toList());
+        assertEquals(locksBefore, locks());
     }
 
     @ParameterizedTest
@@ -209,9 +218,22 @@ class EditorsIT {
         hub.awaitShell(
                 "journalctl --sync; journalctl -b -o cat -u hubwarden | grep -q 'changes nobody: .*" + said + "'");
         isInState("degraded");
+        mended();
+    }
+
+    @Test
+    void checkNamesEveryPlaceAndWhatHoldsMeanwhile() {
+        edit("sed -i -e 's/^users/user/' $F", "").orFail();
         Result check = machine.run("hubwarden", "check");
         assertEquals(1, check.exit());
-        assertTrue(check.stdout().contains("Not OK: " + FILE + " as it is now changes nobody"), check::toString);
+        assertTrue(check.stdout().contains(FILE + ":3:1: the key \"user\" is unknown"), check::toString);
+        assertTrue(check.stdout().contains("the key users is missing"), check::toString);
+        assertTrue(
+                check.stdout()
+                        .contains("Not OK: " + FILE + " as it is now changes nobody. State in force: the last good"),
+                check::toString);
+        Result plan = machine.run("hubwarden", "plan");
+        assertEquals(1, plan.exit());
         mended();
     }
 
