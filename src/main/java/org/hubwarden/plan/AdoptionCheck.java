@@ -41,8 +41,8 @@ final class AdoptionCheck {
     }
 
     private Optional<String> givenBefore(PasswdEntry entry) {
-        return survey.everGivenTo(entry.uid())
-                .or(() -> survey.everGivenTo(entry.gid()))
+        return survey.uidEverOf(entry.uid())
+                .or(() -> survey.gidEverOf(entry.gid()))
                 .map(owner -> "its uid " + entry.uid() + " or gid " + entry.gid() + " was given to " + owner
                         + " before, and no number is used twice; give it new ones with usermod -u and groupmod -g");
     }

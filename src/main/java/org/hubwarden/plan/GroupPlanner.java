@@ -124,7 +124,7 @@ final class GroupPlanner {
             return Optional.of("has gid " + entry.gid()
                     + ", which is another group's as well or has a meaning of its own; give it a gid of its own");
         }
-        Optional<String> formerly = survey.everGivenTo(entry.gid());
+        Optional<String> formerly = survey.gidEverOf(entry.gid());
         if (formerly.isPresent()) {
             return formerly.map(name -> "has gid " + entry.gid() + ", which was given to " + name
                     + " before, and no number is used twice; give it a gid of its own");

@@ -48,7 +48,7 @@ final class Notices {
 
     /** An account of ours is put right elsewhere; a stranger's is not ours to change, and reads the user's home. */
     private void sharedGroup(PasswdEntry entry) {
-        survey.everGivenTo(entry.gid())
+        survey.gidEverOf(entry.gid())
                 .filter(owner -> !owner.equals(entry.name()) && survey.isOurs(owner) && !survey.isOurs(entry.name()))
                 .ifPresent(owner -> draft.notice(
                         Text.printable(entry.name()),

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
@@ -33,7 +34,8 @@ final class Survey {
     private final Map<String, Integer> groupLinesByName = new HashMap<>();
     private final Map<Long, String> firstNameByUid = new HashMap<>();
     private final Set<String> brokenNames = new HashSet<>();
-    private final Map<Long, String> ledgerIds = new HashMap<>();
+    private final Map<Long, String> uidHolders = new HashMap<>();
+    private final Map<Long, String> gidHolders = new HashMap<>();
 
     Survey(ObservedState observed, Ledger ledger) {
         this.observed = observed;
@@ -43,10 +45,10 @@ final class Survey {
         accounts().group().entries().forEach(this::count);
         for (LedgerAccount account : ledger.accounts().values()) {
             accountsByHub.put(account.hub(), account);
-            ledgerIds.put(account.uid(), account.unix().value());
-            ledgerIds.put(account.gid(), account.unix().value());
+            uidHolders.put(account.uid(), account.unix().value());
+            gidHolders.put(account.gid(), account.unix().value());
         }
-        ledger.groups().forEach((name, gid) -> ledgerIds.put(gid, name.value()));
+        ledger.groups().forEach((name, gid) -> gidHolders.put(gid, name.value()));
     }
 
     private void noteBroken(Line<PasswdEntry> line) {
@@ -109,9 +111,14 @@ final class Survey {
         return Optional.ofNullable(firstNameByUid.get(uid));
     }
 
-    /** The account or group of ours that the number was ever given to. */
-    Optional<String> everGivenTo(long id) {
-        return Optional.ofNullable(ledgerIds.get(id));
+    /** The account of ours that has or had this uid. What others made may have another's uid as its gid. */
+    Optional<String> uidEverOf(long uid) {
+        return Optional.ofNullable(uidHolders.get(uid));
+    }
+
+    /** The account or group of ours that has or had this gid. */
+    Optional<String> gidEverOf(long gid) {
+        return Optional.ofNullable(gidHolders.get(gid));
     }
 
     /** Whether passwd has a line of that name that glibc cannot read and other programs may. */
@@ -136,12 +143,13 @@ final class Survey {
         return accountsWithUid(id) > 0
                 || accountsWithPrimaryGroup(id) > 0
                 || groupsWithGid(id) > 0
-                || ledgerIds.containsKey(id);
+                || uidHolders.containsKey(id)
+                || gidHolders.containsKey(id);
     }
 
     /** The highest number that the ledger holds within these bounds, or {@code min - 1}. */
     long highestKnown(long min, long max) {
-        return ledgerIds.keySet().stream()
+        return Stream.concat(uidHolders.keySet().stream(), gidHolders.keySet().stream())
                 .filter(id -> id >= min && id <= max)
                 .max(Long::compare)
                 .orElse(min - 1);

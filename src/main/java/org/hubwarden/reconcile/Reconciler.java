@@ -13,15 +13,11 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
-import org.hubwarden.ledger.Ledger;
-import org.hubwarden.ledger.LedgerReading;
-import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 import org.hubwarden.reconcile.PassResult.Verdict;
-import org.hubwarden.spec.SudoersText;
 
 /**
  * One pass along the line: desired, observed, plan, apply, and a second plan to see that nothing is left. Level-triggered: it
@@ -32,60 +28,18 @@ public final class Reconciler {
     private static final Duration PASS_LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Doors doors;
-    private final StateSource states;
-    private final Observer observer;
+    private final Assessor assessor;
     private final SudoProof sudoProof;
 
     public Reconciler(Doors doors) {
         this.doors = doors;
-        this.states = new StateSource(doors.stateFile());
-        this.observer = new Observer(doors);
+        this.assessor = new Assessor(doors);
         this.sudoProof = new SudoProof(doors.sudoers());
     }
 
     /** Looks and plans. Changes nothing, and takes no lock. */
     public Assessment assess() {
-        return assess(doors.stateFile().read());
-    }
-
-    private Assessment assess(StateFileReading reading) {
-        StateInForce state = states.inForce(reading);
-        LedgerReading ledger = doors.ledger().read();
-        List<String> obstacles = new ArrayList<>();
-        if (ledger instanceof LedgerReading.ReadOnly readOnly) {
-            obstacles.add(readOnly.why());
-        }
-        Ledger known = known(ledger);
-        if (state.state().isEmpty()) {
-            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
-        }
-        try {
-            ObservedState observed = observer.observe(state.state().get(), known);
-            lostLedger(ledger, observed).ifPresent(obstacles::add);
-            Plan plan = Planner.plan(state.state().get(), observed, known);
-            return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
-        } catch (HostFailure e) {
-            obstacles.add(e.sentence());
-            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
-        }
-    }
-
-    /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */
-    private static Optional<String> lostLedger(LedgerReading reading, ObservedState observed) {
-        boolean traces = observed.sudoers().adminRule() instanceof DropInSight.Regular file
-                && file.content().startsWith(SudoersText.FIRST_LINE);
-        return reading instanceof LedgerReading.Missing && traces
-                ? Optional.of("hubwarden has been here, since it wrote " + SudoersText.ADMIN_RULE_PATH
-                        + ", and its ledger is gone: ids could be given out twice. Put /var/lib/hubwarden back from a backup;"
-                        + " if there is none, remove that file to begin anew, and adopt the accounts")
-                : Optional.empty();
-    }
-
-    private static Ledger known(LedgerReading reading) {
-        if (reading instanceof LedgerReading.Intact intact) {
-            return intact.ledger();
-        }
-        return reading instanceof LedgerReading.ReadOnly readOnly ? readOnly.lastGood() : Ledger.EMPTY;
+        return assessor.assess(doors.stateFile().read());
     }
 
     /**
@@ -100,7 +54,7 @@ public final class Reconciler {
         try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
             return new Pass(reading, lockWait, told, stopping).run();
         } catch (HostFailure e) {
-            Assessment nothing = assess(reading);
+            Assessment nothing = assessor.assess(reading);
             return new PassResult(Verdict.FAILED, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
         }
     }
@@ -138,7 +92,7 @@ public final class Reconciler {
 
         PassResult run() {
             doors.supervisor().watchdog();
-            Assessment before = assess(reading);
+            Assessment before = assessor.assess(reading);
             doors.supervisor().watchdog();
             failures.addAll(before.obstacles());
             if (before.state().state().isEmpty()) {
@@ -170,7 +124,7 @@ public final class Reconciler {
             if (stopping.getAsBoolean()) {
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
             }
-            Assessment after = plan.isEmpty() ? before : assess(reading);
+            Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
         }

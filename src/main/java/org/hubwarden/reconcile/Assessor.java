@@ -1,0 +1,69 @@
+package org.hubwarden.reconcile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.StateFileReading;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.Planner;
+import org.hubwarden.spec.SudoersText;
+
+/** Looks at state file, ledger and machine, and plans. Changes nothing, and takes no lock. */
+final class Assessor {
+
+    private final Doors doors;
+    private final StateSource states;
+    private final Observer observer;
+
+    Assessor(Doors doors) {
+        this.doors = doors;
+        this.states = new StateSource(doors.stateFile());
+        this.observer = new Observer(doors);
+    }
+
+    Assessment assess(StateFileReading reading) {
+        StateInForce state = states.inForce(reading);
+        LedgerReading ledger = doors.ledger().read();
+        List<String> obstacles = new ArrayList<>();
+        if (ledger instanceof LedgerReading.ReadOnly readOnly) {
+            obstacles.add(readOnly.why());
+        }
+        Ledger known = known(ledger);
+        if (state.state().isEmpty()) {
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+        }
+        try {
+            ObservedState observed = observer.observe(state.state().get(), known);
+            lostLedger(ledger, observed).ifPresent(obstacles::add);
+            Plan plan = Planner.plan(state.state().get(), observed, known);
+            return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
+        } catch (HostFailure e) {
+            obstacles.add(e.sentence());
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+        }
+    }
+
+    /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */
+    private static Optional<String> lostLedger(LedgerReading reading, ObservedState observed) {
+        boolean traces = observed.sudoers().adminRule() instanceof DropInSight.Regular file
+                && file.content().startsWith(SudoersText.FIRST_LINE);
+        return reading instanceof LedgerReading.Missing && traces
+                ? Optional.of("hubwarden has been here, since it wrote " + SudoersText.ADMIN_RULE_PATH
+                        + ", and its ledger is gone: ids could be given out twice. Put /var/lib/hubwarden back from a backup;"
+                        + " if there is none, remove that file to begin anew, and adopt the accounts")
+                : Optional.empty();
+    }
+
+    private static Ledger known(LedgerReading reading) {
+        if (reading instanceof LedgerReading.Intact intact) {
+            return intact.ledger();
+        }
+        return reading instanceof LedgerReading.ReadOnly readOnly ? readOnly.lastGood() : Ledger.EMPTY;
+    }
+}
