@@ -103,7 +103,7 @@ class TakeOverIT {
 
         String gid = machine.sh("getent group jupyterhub-admins | cut -d: -f3").stdout();
         hub.write(ADOPTING);
-        hub.await("mallory is named", () -> hub.journal().contains("list under admins: mallory; list them, or take"));
+        hub.await("mallory is named", () -> hub.journal().contains("primary group: mallory; list them, or take"));
         assertTrue(machine.run("id", "-nG", "mallory").stdout().contains("jupyterhub-admins"), "left to people");
 
         machine.run("gpasswd", "-d", "mallory", "jupyterhub-admins").orFail();
