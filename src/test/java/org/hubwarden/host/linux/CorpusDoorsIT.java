@@ -77,7 +77,8 @@ class CorpusDoorsIT {
     void isMetAsItSays(Row row) throws Exception {
         switch (row.input().replaceFirst(" \\(.*", "")) {
             case "NUL byte in gecos" -> passwdIsRefused(MachineTree.PASSWD + "x:x:1:1:a\0b:/:/bin/sh\n", "NUL byte");
-            case "UTF-8 BOM at the start" -> passwdIsRefused("\u00ef\u00bb\u00bf" + MachineTree.PASSWD, "byte order mark");
+            case "UTF-8 BOM at the start" ->
+                passwdIsRefused("\u00ef\u00bb\u00bf" + MachineTree.PASSWD, "byte order mark");
             case "file empty" -> passwdIsRefused("", "is empty");
             case "file is a symlink" -> {
                 Files.move(tree.path("/etc/passwd"), tree.path("/etc/real"));
@@ -94,9 +95,10 @@ class CorpusDoorsIT {
                 tree.write(RULE + "~", SudoersText.noRule(), "r--r-----");
                 assertInstanceOf(DropInSight.Absent.class, sudoers().look().adminRule());
             }
-            case "later file zz removes NOPASSWD" -> assertTrue(SudoListing.disproveRoot(
-                            "User jupyter-a may run the following commands on hub:\n    (ALL) NOPASSWD: ALL\n    (ALL) ALL\n")
-                    .isPresent());
+            case "later file zz removes NOPASSWD" ->
+                assertTrue(SudoListing.disproveRoot(
+                                "User jupyter-a may run the following commands on hub:\n    (ALL) NOPASSWD: ALL\n    (ALL) ALL\n")
+                        .isPresent());
             case "/etc/sudoers.d mode 0777" -> {
                 mode("/etc/sudoers.d", "rwxrwxrwx");
                 assertTrue(sudoers().look().faults().toString().contains("can be written by others"));
@@ -135,8 +137,7 @@ class CorpusDoorsIT {
     private void frozen() throws Exception {
         run("chattr", "+i", tree.path("/etc/passwd").toString());
         try {
-            String sentence = assertThrows(
-                            HostFailure.class, () -> LinuxAccountFilesTest.addBob(tree, new NioDisk()))
+            String sentence = assertThrows(HostFailure.class, () -> LinuxAccountFilesTest.addBob(tree, new NioDisk()))
                     .sentence();
             assertTrue(sentence.contains("lsattr " + tree.path("/etc/passwd")), sentence);
             assertFalse(Files.exists(tree.path("/etc/passwd.lock")));
