@@ -82,15 +82,15 @@ final class HomePlanner {
     private void make(List<LedgerAccount> missing, long housed, int residents) {
         long vanished = missing.stream().filter(LedgerAccount::housed).count();
         boolean all = vanished > 1 && vanished == housed;
-        if (all || vanished > Math.max(FEW, residents / 10)) {
+        boolean many = all || vanished > Math.max(FEW, residents / 10);
+        if (many) {
             draft.notice(
                     "homes",
                     vanished
                             + " homes that were in place are gone, and are not made again: is the file system with the homes"
                             + " mounted? Mount it; or make those homes by hand, with the right owner");
-            return;
         }
-        missing.forEach(this::make);
+        missing.stream().filter(account -> !all && !(many && account.housed())).forEach(this::make);
     }
 
     private void make(LedgerAccount account) {

@@ -88,7 +88,8 @@ final class HomesLook {
             return machine.isReadOnly(base)
                     ? Optional.of(
                             base + " cannot be written to: its file system is mounted read-only, or it is so for the"
-                                    + " daemon; then write ReadWritePaths=" + base
+                                    + " daemon. Then systemctl restart hubwarden when the directory was replaced while the"
+                                    + " service ran, or write ReadWritePaths=" + base
                                     + " under [Service] with systemctl edit hubwarden")
                     : Optional.empty();
         } catch (SystemCallFailure failure) {
