@@ -53,6 +53,13 @@ final class Json {
         }
     }
 
+    /** Left out when there is no value. */
+    void number(String name, Optional<Long> value) throws IOException {
+        if (value.isPresent()) {
+            field(name, value.get());
+        }
+    }
+
     void nested(String name, Fields writer) throws IOException {
         out.writeObjectFieldStart(name);
         writer.write(this);

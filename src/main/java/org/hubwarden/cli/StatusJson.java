@@ -1,6 +1,7 @@
 package org.hubwarden.cli;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.hubwarden.reconcile.Assessment;
@@ -30,6 +31,7 @@ final class StatusJson {
         json.field("pid", report.pid());
         json.field("state", report.state().text());
         json.field("last_pass_at", report.lastPassAt().map(Instant::toString));
+        json.number("last_pass_ms", report.lastPassTook().map(Duration::toMillis));
         json.field("summary", report.summary());
         json.field("accounts_in_use", report.accountsInUse());
         json.field("accounts_locked", report.accountsLocked());

@@ -54,8 +54,11 @@ final class StatusText {
     }
 
     private static void said(List<List<String>> rows, StatusReport report) {
+        String took = report.lastPassTook()
+                .map(time -> ", took " + time.toMillis() + " ms")
+                .orElse("");
         rows.add(
-                List.of("Last pass:", report.lastPassAt().map(Instant::toString).orElse("none yet")));
+                List.of("Last pass:", report.lastPassAt().map(Instant::toString).orElse("none yet") + took));
         rows.add(List.of("Result:", Escaped.text(report.summary())));
         rows.add(List.of(
                 "Accounts:", report.accountsInUse() + " in use, " + report.accountsLocked() + " locked, as it said"));

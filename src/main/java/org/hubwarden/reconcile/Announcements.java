@@ -1,5 +1,6 @@
 package org.hubwarden.reconcile;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +51,14 @@ public final class Announcements implements PassListener {
     }
 
     @Override
-    public void passed(PassResult result) {
+    public void passed(PassResult result, Duration took) {
         StateInForce state = result.before().state();
         List<Finding> findings = findings(result);
         audit.stateFile(state.trouble());
         audit.planRefused(refusal(result));
         audit.failures(failures(result));
         audit.findings(findings);
-        StatusReport report = report(result, findings);
+        StatusReport report = report(result, findings, took);
         supervisor.status(report.summary());
         publish(report);
     }
@@ -79,7 +80,7 @@ public final class Announcements implements PassListener {
         return result.verdict() == Verdict.REFUSED ? List.of() : result.failures();
     }
 
-    private StatusReport report(PassResult result, List<Finding> findings) {
+    private StatusReport report(PassResult result, List<Finding> findings, Duration took) {
         Ledger ledger =
                 result.remaining().map(Plan::after).orElse(result.before().ledger());
         int locked = (int) ledger.accounts().values().stream()
@@ -95,6 +96,7 @@ public final class Announcements implements PassListener {
                 pid,
                 state,
                 Optional.of(clock.instant()),
+                Optional.of(took),
                 summary(state, inUse, locked, findings.size(), problems),
                 inUse,
                 locked,
@@ -137,6 +139,7 @@ public final class Announcements implements PassListener {
                 pid,
                 StatusReport.State.STOPPED,
                 Optional.of(clock.instant()),
+                Optional.empty(),
                 "the daemon was stopped",
                 0,
                 0,

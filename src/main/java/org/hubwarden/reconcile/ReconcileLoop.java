@@ -71,6 +71,7 @@ public final class ReconcileLoop {
     }
 
     private PassResult pass(StateFileReading reading) {
+        long begin = System.nanoTime();
         PassResult result = reconciler.pass(
                 reading,
                 LOCK_WAIT,
@@ -79,7 +80,7 @@ public final class ReconcileLoop {
                     supervisor.watchdog();
                 },
                 stopping::get);
-        listener.passed(result);
+        listener.passed(result, Duration.ofNanos(System.nanoTime() - begin));
         supervisor.watchdog();
         return result;
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,10 @@ final class StatusJson {
             json.writeStringField("state", report.state().text());
             if (report.lastPassAt().isPresent()) {
                 json.writeStringField("last_pass_at", report.lastPassAt().get().toString());
+            }
+            if (report.lastPassTook().isPresent()) {
+                json.writeNumberField(
+                        "last_pass_ms", report.lastPassTook().get().toMillis());
             }
             json.writeStringField("summary", report.summary());
             json.writeNumberField("accounts_in_use", report.accountsInUse());
@@ -97,6 +102,9 @@ final class StatusJson {
                 Long.parseLong(required(scalars, "pid")),
                 StatusReport.State.parse(required(scalars, "state")).orElseThrow(IllegalArgumentException::new),
                 Optional.ofNullable(scalars.get("last_pass_at")).map(Instant::parse),
+                Optional.ofNullable(scalars.get("last_pass_ms"))
+                        .map(Long::parseLong)
+                        .map(Duration::ofMillis),
                 required(scalars, "summary"),
                 Integer.parseInt(required(scalars, "accounts_in_use")),
                 Integer.parseInt(required(scalars, "accounts_locked")),

@@ -1,5 +1,6 @@
 package org.hubwarden.reconcile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param version of the daemon that wrote it
  * @param pid its process id
  * @param lastPassAt when the last pass ended; empty before the first one did
+ * @param lastPassTook how long it took; in milliseconds in the file
  * @param summary one sentence: what the last pass came to, and what it waits for
  * @param accountsInUse accounts of ours that are not locked
  * @param accountsLocked accounts of ours that are
@@ -22,6 +24,7 @@ public record StatusReport(
         long pid,
         State state,
         Optional<Instant> lastPassAt,
+        Optional<Duration> lastPassTook,
         String summary,
         int accountsInUse,
         int accountsLocked,

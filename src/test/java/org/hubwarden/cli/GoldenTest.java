@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -131,6 +132,7 @@ class GoldenTest {
                 4711,
                 StatusReport.State.REFUSED,
                 Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
+                Optional.of(Duration.ofMillis(7)),
                 "the plan is refused; waits for an edit of the state file",
                 2,
                 1,

@@ -3,6 +3,7 @@ package org.hubwarden.reconcile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class StatusReportTest {
                 4711,
                 state,
                 Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
+                Optional.of(Duration.ofMillis(7)),
                 "nothing to do; \"waits\" for an edit",
                 12,
                 1,
@@ -36,7 +38,16 @@ class StatusReportTest {
     @Test
     void comesBackWithoutAPass() {
         StatusReport report = new StatusReport(
-                "0.1.0", 1, StatusReport.State.STARTING, Optional.empty(), "starting", 0, 0, List.of(), List.of());
+                "0.1.0",
+                1,
+                StatusReport.State.STARTING,
+                Optional.empty(),
+                Optional.empty(),
+                "starting",
+                0,
+                0,
+                List.of(),
+                List.of());
         assertEquals(Optional.of(report), StatusReport.fromJson(report.toJson()));
     }
 
