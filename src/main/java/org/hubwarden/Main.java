@@ -79,11 +79,9 @@ public final class Main {
                 running);
     }
 
-    /** A command's changes belong into the trail as well, and not twice onto the terminal. */
+    /** Stderr only where no journald takes the fields as well. */
     private static Journal journal(boolean running, Map<String, String> environment) {
-        return running && !StderrJournal.leadsToJournald(environment)
-                ? new JournaldJournal()
-                : StderrJournal.ofProcess(environment);
+        return running && JournaldJournal.isHere() ? new JournaldJournal() : StderrJournal.ofProcess(environment);
     }
 
     private static Supervisor supervisor(boolean running, Map<String, String> environment) {

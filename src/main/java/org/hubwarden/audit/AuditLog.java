@@ -3,8 +3,11 @@ package org.hubwarden.audit;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Journal.Priority;
+import org.hubwarden.host.JournalEntry;
+import org.hubwarden.host.JournalEntry.Field;
 import org.hubwarden.plan.Finding;
 
 /**
@@ -25,14 +28,37 @@ public final class AuditLog {
 
     /** One change, done or not. A failure is written at every attempt. */
     public void outcome(Outcome outcome) {
-        Priority priority = outcome instanceof Outcome.Failed ? Priority.WARNING : Priority.NOTICE;
-        journal.write(priority, Wording.sentence(outcome));
+        Statement statement = Wording.of(outcome.change());
+        List<Field> fields =
+                List.of(new Field("HUBWARDEN_ACTION", statement.kind().id()), new Field("REASON", statement.reason()));
+        if (outcome instanceof Outcome.Failed failed) {
+            event(Event.CHANGE_FAILED, statement.notDone(failed.why()), fields);
+        } else {
+            write(new JournalEntry(Priority.NOTICE, statement.kind().messageId(), statement.done(), fields));
+        }
+    }
+
+    /** Something that is worth knowing, in one sentence. Written at every call. */
+    public void event(Event event, String sentence) {
+        event(event, sentence, List.of());
+    }
+
+    private void event(Event event, String sentence, List<Field> fields) {
+        write(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
+    }
+
+    private void write(JournalEntry entry) {
+        try {
+            journal.write(entry);
+        } catch (HostFailure nobodyListens) {
+            // Nobody is left to tell. What lasts is in the status file as well.
+            return;
+        }
     }
 
     /** The findings of a pass, all of them; those of the pass before are not written again. */
     public void findings(List<Finding> now) {
-        findings.news(now.stream().map(Wording::sentence).toList())
-                .forEach(sentence -> journal.write(Priority.WARNING, sentence));
+        findings.news(now.stream().map(Wording::sentence).toList()).forEach(sentence -> event(Event.FINDING, sentence));
     }
 
     /**
@@ -46,21 +72,20 @@ public final class AuditLog {
             return;
         }
         String more = trouble.size() == 1 ? "" : " (and " + (trouble.size() - 1) + " more; hubwarden check lists them)";
-        String told = "the state file is refused and changes nobody: " + Escaped.text(trouble.get(0)) + more;
-        boolean isNew = !files.news(List.of(String.join("\n", trouble))).isEmpty();
-        if (isNew) {
-            journal.write(Priority.ERROR, told);
+        String all = String.join("\n", trouble);
+        if (!files.news(List.of(all)).isEmpty()) {
+            String told = "the state file is refused and changes nobody: " + trouble.get(0) + more;
+            event(Event.STATE_REFUSED, told, List.of(new Field("PROBLEMS", all)));
         }
     }
 
     /** Why the plan of a pass was not carried out; empty when it was. Written once for the same refusal. */
     public void planRefused(Optional<String> refusal) {
-        plans.news(refusal.stream().toList())
-                .forEach(why -> journal.write(Priority.ERROR, "the plan is refused: " + Escaped.text(why)));
+        plans.news(refusal.stream().toList()).forEach(why -> event(Event.PLAN_REFUSED, "the plan is refused: " + why));
     }
 
     /** What kept a pass as a whole from going on; an empty list when nothing did. Written once while it lasts. */
     public void failures(List<String> sentences) {
-        failures.news(sentences).forEach(why -> journal.write(Priority.ERROR, Escaped.text(why)));
+        failures.news(sentences).forEach(why -> event(Event.PASS_FAILED, why));
     }
 }

@@ -1,33 +1,35 @@
 package org.hubwarden.audit;
 
-/** The stable name of each sort of change, and the verb it takes. Programs read the name, so it never changes. */
+/** The stable name of each sort of change, and the verb it takes. Programs read the name and the id, so they never change. */
 public enum ChangeKind {
-    ACCOUNT_CREATE("account.create", "account", "create", "created"),
-    ACCOUNT_ADOPT("account.adopt", "account", "adopt", "adopted"),
-    ACCOUNT_LOCK("account.lock", "account", "lock", "locked"),
-    ACCOUNT_UNLOCK("account.unlock", "account", "unlock", "unlocked"),
-    ACCOUNT_REPAIR("account.repair", "account", "repair", "repaired"),
-    GROUP_CREATE("group.create", "group", "create", "created"),
-    GROUP_ADOPT("group.adopt", "group", "adopt", "adopted"),
-    GROUP_TIDY("group.tidy", "group", "tidy", "tidied"),
-    MEMBER_ADD("group.member.add", "member", "add", "added"),
-    MEMBER_REMOVE("group.member.remove", "member", "remove", "removed"),
-    HOME_CREATE("home.create", "home", "create", "created"),
-    HOME_CLOSE("home.close", "home", "close", "closed to others"),
-    SUDOERS_GRANT("sudoers.grant", "sudoers", "write", "written"),
-    SUDOERS_DENY("sudoers.deny", "sudoers", "write", "written"),
-    SUDOERS_LIFT("sudoers.lift", "sudoers", "write", "written");
+    ACCOUNT_CREATE("account.create", "account", "create", "created", "0b99b3aa4f9b4a9e86b4645301a776e6"),
+    ACCOUNT_ADOPT("account.adopt", "account", "adopt", "adopted", "f7fc820c63b74333ae80c7ee530b6caf"),
+    ACCOUNT_LOCK("account.lock", "account", "lock", "locked", "5bba907d38ef4440bab72a1a553e61cb"),
+    ACCOUNT_UNLOCK("account.unlock", "account", "unlock", "unlocked", "ed4f729366c94af996bf3fbf1874819f"),
+    ACCOUNT_REPAIR("account.repair", "account", "repair", "repaired", "07a894af30c442e3a3f61ebdafede471"),
+    GROUP_CREATE("group.create", "group", "create", "created", "7c943b76c9ed4924abec7dda7c3c7b8a"),
+    GROUP_ADOPT("group.adopt", "group", "adopt", "adopted", "7aa930ece0374abcb1c030ff4d7aa141"),
+    GROUP_TIDY("group.tidy", "group", "tidy", "tidied", "3adebce0ff5c4c469b040544a6b2ee50"),
+    MEMBER_ADD("group.member.add", "member", "add", "added", "d4334abc669f4ba686d5aec4bc0b4a69"),
+    MEMBER_REMOVE("group.member.remove", "member", "remove", "removed", "c233b05c888f469294e6302538447838"),
+    HOME_CREATE("home.create", "home", "create", "created", "75a5bf24994f475ea95475c0984f5b92"),
+    HOME_CLOSE("home.close", "home", "close", "closed to others", "acbe856f1fd24a429cebaf0fbe350f98"),
+    SUDOERS_GRANT("sudoers.grant", "sudoers", "write", "written", "fe2fc1af42164bdea5b40f0ecbd88fcd"),
+    SUDOERS_DENY("sudoers.deny", "sudoers", "write", "written", "282a654df92249e1bb043063b33494ae"),
+    SUDOERS_LIFT("sudoers.lift", "sudoers", "write", "written", "fb4dfbd30a194e849abbbf94d87137d0");
 
     private final String id;
     private final String noun;
     private final String verb;
     private final String past;
+    private final String messageId;
 
-    ChangeKind(String id, String noun, String verb, String past) {
+    ChangeKind(String id, String noun, String verb, String past, String messageId) {
         this.id = id;
         this.noun = noun;
         this.verb = verb;
         this.past = past;
+        this.messageId = messageId;
     }
 
     /** For programs, for example {@code account.create}. */
@@ -48,6 +50,11 @@ public enum ChangeKind {
     /** What was done to it. */
     public String past() {
         return past;
+    }
+
+    /** The {@code MESSAGE_ID} of its entry in the journal once it is done. */
+    public String messageId() {
+        return messageId;
     }
 
     /** Whether a plan's symbol alone says the verb. */

@@ -22,6 +22,10 @@ public interface Journal {
         }
     }
 
-    /** Writes one entry. Control characters are escaped on the way. Never throws. */
-    void write(Priority priority, String message);
+    /**
+     * Writes one entry. Control characters are escaped on the way; what is too long is shortened, and says so.
+     *
+     * @throws HostFailure when the journal does not take it in a bounded time: it must then be written later
+     */
+    void write(JournalEntry entry) throws HostFailure;
 }

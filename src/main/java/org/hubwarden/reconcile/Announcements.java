@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.AuditLog;
+import org.hubwarden.audit.Event;
 import org.hubwarden.audit.Wording;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
@@ -21,7 +22,6 @@ import org.hubwarden.reconcile.PassResult.Verdict;
 public final class Announcements implements PassListener {
 
     private final AuditLog audit;
-    private final Journal journal;
     private final StatusFile statusFile;
     private final Supervisor supervisor;
     private final InstantSource clock;
@@ -37,7 +37,6 @@ public final class Announcements implements PassListener {
             String version,
             long pid) {
         this.audit = new AuditLog(journal);
-        this.journal = journal;
         this.statusFile = statusFile;
         this.supervisor = supervisor;
         this.clock = clock;
@@ -128,7 +127,7 @@ public final class Announcements implements PassListener {
         try {
             statusFile.publish(report.toJson());
         } catch (HostFailure e) {
-            journal.write(Journal.Priority.WARNING, e.sentence());
+            audit.event(Event.NOTICE, e.sentence());
         }
     }
 

@@ -16,7 +16,7 @@ class AuditLogTest {
     private static final Finding NOTICE = new Finding(Finding.Kind.NOTICE, "sudo", "visudo is missing");
 
     private final List<String> entries = new ArrayList<>();
-    private final Journal journal = (priority, message) -> entries.add(priority + " " + message);
+    private final Journal journal = entry -> entries.add(entry.priority() + " " + entry.message());
     private final AuditLog log = new AuditLog(journal);
 
     @Test

@@ -1,10 +1,12 @@
 package org.hubwarden.host.linux;
 
+import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
-/** Somebody who listens on a Unix datagram socket. What cannot be sent is lost: nobody waits for it. Thread-safe. */
+/** Somebody who listens on a Unix datagram socket. Thread-safe. */
 final class DatagramSocket {
 
     private final byte[] address;
@@ -27,13 +29,24 @@ final class DatagramSocket {
                 .array();
     }
 
-    /** Sends one datagram. */
-    void send(String message) {
+    /** Sends one datagram, and waits while the other's queue is full. What cannot be sent is lost. */
+    void send(byte[] message) {
+        send(message, Constants.MSG_NOSIGNAL);
+    }
+
+    /** Sends one datagram, at once or not at all; says why it was not sent. */
+    Optional<Errno> offer(byte[] message) {
+        return send(message, Constants.MSG_NOSIGNAL | Constants.MSG_DONTWAIT);
+    }
+
+    private Optional<Errno> send(byte[] message, int flags) {
         int socket = Libc.socket(Constants.AF_UNIX, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
-        if (socket >= 0) {
-            byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-            Libc.sendto(socket, bytes, bytes.length, Constants.MSG_NOSIGNAL, address, address.length);
-            Libc.close(socket);
+        if (socket < 0) {
+            return Optional.of(Errno.of(Native.getLastError()));
         }
+        long sent = Libc.sendto(socket, message, message.length, flags, address, address.length);
+        Optional<Errno> refusal = sent < 0 ? Optional.of(Errno.of(Native.getLastError())) : Optional.empty();
+        Libc.close(socket);
+        return refusal;
     }
 }

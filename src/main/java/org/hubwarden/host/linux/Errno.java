@@ -18,6 +18,7 @@ record Errno(int number, String name, String meaning) {
     static final Errno EPERM = new Errno(1, "EPERM", "not permitted");
     static final Errno ENOENT = new Errno(2, "ENOENT", "no such file or directory");
     static final Errno EINTR = new Errno(4, "EINTR", "interrupted");
+    static final Errno EAGAIN = new Errno(11, "EAGAIN", "its queue is full");
     static final Errno EEXIST = new Errno(17, "EEXIST", "it exists already");
     static final Errno ENOTDIR = new Errno(20, "ENOTDIR", "not a directory");
     static final Errno EISDIR = new Errno(21, "EISDIR", "a directory");
@@ -27,10 +28,15 @@ record Errno(int number, String name, String meaning) {
     static final Errno ENODATA = new Errno(61, "ENODATA", "no such attribute");
     static final Errno EOPNOTSUPP = new Errno(95, "EOPNOTSUPP", "the file system does not support it");
 
+    static final Errno EMSGSIZE = new Errno(90, "EMSGSIZE", "the message is too long");
+    static final Errno ENOBUFS = new Errno(105, "ENOBUFS", "no memory for it");
+    static final Errno ECONNREFUSED = new Errno(111, "ECONNREFUSED", "nobody listens there");
+
     private static final Map<Integer, Errno> KNOWN = List.of(
                     EPERM,
                     ENOENT,
                     EINTR,
+                    EAGAIN,
                     EEXIST,
                     ENOTDIR,
                     EISDIR,
@@ -38,6 +44,9 @@ record Errno(int number, String name, String meaning) {
                     ELOOP,
                     ENODATA,
                     EOPNOTSUPP,
+                    EMSGSIZE,
+                    ENOBUFS,
+                    ECONNREFUSED,
                     new Errno(5, "EIO", "input or output error"),
                     new Errno(9, "EBADF", "bad file descriptor"),
                     new Errno(12, "ENOMEM", "out of memory"),

@@ -1,5 +1,6 @@
 package org.hubwarden.host.linux;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.hubwarden.host.Supervisor;
 
@@ -37,6 +38,6 @@ public final class LinuxSupervisor implements Supervisor {
     }
 
     private void send(String message) {
-        socket.ifPresent(to -> to.send(message));
+        socket.ifPresent(to -> to.send(message.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.hubwarden.host.Journal;
+import org.hubwarden.host.JournalEntry;
 
-/** Writes one line an entry; with the prefixes of sd-daemon(3), from which journald learns the priority, or plain. */
+/**
+ * Writes the sentence of each entry as one line, where there is no journald to take the fields as well; with the prefixes of sd-daemon(3), from which journald learns the priority, or plain.
+ */
 public final class StderrJournal implements Journal {
 
     private final PrintStream out;
@@ -49,42 +52,12 @@ public final class StderrJournal implements Journal {
     }
 
     @Override
-    public void write(Priority priority, String message) {
-        String prefix = prefixed ? "<" + priority.level() + ">" : "";
-        byte[] line = (prefix + escape(message) + "\n").getBytes(StandardCharsets.UTF_8);
+    public void write(JournalEntry entry) {
+        String prefix = prefixed ? "<" + entry.priority().level() + ">" : "";
+        byte[] line = (prefix + TextEscape.line(entry.message()) + "\n").getBytes(StandardCharsets.UTF_8);
         synchronized (out) {
             out.write(line, 0, line.length);
             out.flush();
-        }
-    }
-
-    /** The text without anything that moves a cursor or ends a line: such characters become {@code \xNN}, byte by byte. */
-    static String escape(String text) {
-        StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
-            if (isHarmless(c)) {
-                safe.appendCodePoint(c);
-            } else {
-                appendEscaped(safe, Character.toString(c));
-            }
-        });
-        return safe.toString();
-    }
-
-    private static boolean isHarmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
-    }
-
-    private static void appendEscaped(StringBuilder safe, String character) {
-        for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-            safe.append(String.format("\\x%02x", b));
         }
     }
 }

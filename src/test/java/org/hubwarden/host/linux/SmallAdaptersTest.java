@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
+import org.hubwarden.host.JournalEntry;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.IdBlock;
@@ -143,7 +144,8 @@ class SmallAdaptersTest {
 
     private static String written(boolean prefixed, Journal.Priority priority, String message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new StderrJournal(new PrintStream(bytes, false, UTF_8), prefixed).write(priority, message);
+        new StderrJournal(new PrintStream(bytes, false, UTF_8), prefixed)
+                .write(new JournalEntry(priority, "00000000000000000000000000000000", message, List.of()));
         return bytes.toString(UTF_8);
     }
 
