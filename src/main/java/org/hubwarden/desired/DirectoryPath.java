@@ -1,18 +1,20 @@
 package org.hubwarden.desired;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Paths that may stand in passwd(5) and be handed to root: absolute, normalised, of harmless characters. */
 final class DirectoryPath {
 
-    /** What sentences say about {@link #isSafe}. */
+    /** What sentences say about {@link #SHAPE}. */
     static final String SAFE = "an absolute path without . or .. of a-z, A-Z, 0-9 and . _ @ + - /";
 
-    private static final int LONGEST = 255;
-    private static final Pattern SHAPE = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._@+-]+)+");
+    /** In characters. */
+    static final int LONGEST = 255;
+
+    /** Every part has a name that is neither . nor .., and nothing but harmless characters. */
+    static final Pattern SHAPE = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._@+-]+)+");
 
     /** The system's own, with everything below. */
     private static final List<String> SYSTEM_TREES = List.of(
@@ -43,15 +45,6 @@ final class DirectoryPath {
             "/var", "/var/backups", "/var/cache", "/var/lib", "/var/local", "/var/lock", "/var/mail", "/var/opt");
 
     private DirectoryPath() {}
-
-    /** The path if it is safe to write into account files. */
-    static Optional<String> safe(String path) {
-        return isSafe(path) ? Optional.of(path) : Optional.empty();
-    }
-
-    static boolean isSafe(String path) {
-        return path.length() <= LONGEST && SHAPE.matcher(path).matches();
-    }
 
     /** Whether homes must not lie there, because the system does. */
     static boolean belongsToSystem(String path) {

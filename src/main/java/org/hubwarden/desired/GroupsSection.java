@@ -15,9 +15,6 @@ import org.hubwarden.model.GroupName;
  */
 final class GroupsSection {
 
-    private static final KeySet SETTINGS =
-            new KeySet("the settings of a group", List.of("adopt"), List.of("root_equivalent"));
-
     private final Problems problems;
 
     GroupsSection(Problems problems) {
@@ -61,9 +58,8 @@ final class GroupsSection {
     }
 
     private boolean adopt(Mapping settings) {
-        Fields fields = Fields.of(settings, SETTINGS, problems);
-        return fields.get("adopt")
-                .map(n -> new Scalars(problems).truth(n, "adopt"))
+        return Fields.of(settings, StateKeys.GROUP, problems)
+                .value(StateKeys.GROUP_ADOPT)
                 .orElse(false);
     }
 }

@@ -1,53 +1,40 @@
 package org.hubwarden.desired;
 
-import java.util.List;
 import java.util.Optional;
+import org.hubwarden.desired.Kind.Whole;
 import org.hubwarden.model.IdRange;
 
 /** The section {@code ids}. */
 final class IdsSection {
 
-    private static final KeySet KEYS = new KeySet("ids", List.of("min", "max"), List.of());
-
-    /** Below, distributions give ids out by fixed tables. */
-    private static final long LOWEST = 100;
-
     private final Problems problems;
-    private final Scalars scalars;
 
     IdsSection(Problems problems) {
         this.problems = problems;
-        this.scalars = new Scalars(problems);
     }
 
     /** The range; empty when the section is absent, empty or wrong. */
     Optional<IdRange> read(Optional<YamlNode> section) {
-        Fields fields = Fields.ofSection(section, KEYS, problems);
-        Optional<YamlNode> min = fields.get("min");
-        Optional<YamlNode> max = fields.get("max");
-        if (min.isPresent() != max.isPresent()) {
-            YamlNode alone = min.or(() -> max).orElseThrow();
-            problems.refuse(alone.at(), "ids needs both min and max; write ids: {min: 1000, max: 59999}");
-        }
-        Optional<Long> lowest = min.flatMap(n -> inBounds(n, "min"));
-        Optional<Long> highest = max.flatMap(n -> inBounds(n, "max"));
-        return lowest.flatMap(l -> highest.flatMap(h -> range(l, h, max.orElseThrow())));
+        Fields fields = Fields.ofSection(section, StateKeys.IDS, problems);
+        Optional<Long> lowest = inBounds(fields, StateKeys.MIN);
+        Optional<Long> highest = inBounds(fields, StateKeys.MAX);
+        return lowest.flatMap(min ->
+                highest.flatMap(max -> range(min, max, fields.get(StateKeys.MAX).orElseThrow())));
     }
 
-    private Optional<Long> inBounds(YamlNode node, String name) {
-        return scalars.number(node, name).filter(id -> {
-            boolean good = id >= LOWEST && id <= IdRange.HIGHEST;
-            if (!good) {
-                problems.refuse(node.at(), name + " " + id + " is out of bounds; " + advice(id));
-            }
-            return good;
-        });
+    private Optional<Long> inBounds(Fields fields, Key<Whole> key) {
+        Optional<Long> id = fields.value(key);
+        id.filter(number -> !key.kind().holds(number))
+                .ifPresent(number -> problems.refuse(
+                        fields.get(key).orElseThrow().at(),
+                        key.name() + " " + number + " is out of bounds; " + advice(number, key.kind())));
+        return id.filter(key.kind()::holds);
     }
 
-    private static String advice(long id) {
-        return id < LOWEST
-                ? "ids below " + LOWEST + " belong to the system, write 1000 or more"
-                : "write at most " + IdRange.HIGHEST;
+    private static String advice(long id, Whole bounds) {
+        return id < bounds.min()
+                ? "ids below " + bounds.min() + " belong to the system, write 1000 or more"
+                : "write at most " + bounds.max();
     }
 
     private Optional<IdRange> range(long min, long max, YamlNode at) {

@@ -8,14 +8,25 @@ import org.hubwarden.model.Suggestions;
  * The keys that a map of the state file may have.
  *
  * @param where how sentences name the map
- * @param known the keys that are obeyed
- * @param later keys that the state file is to have one day, and that nothing obeys yet
+ * @param keys those that are obeyed
+ * @param together an example of the map where each key needs all the others; empty where each stands for itself
+ * @param later names of keys that the state file is to have one day, and that nothing obeys yet
  */
-record KeySet(String where, List<String> known, List<String> later) {
+public record KeySet(String where, List<Key<?>> keys, Optional<String> together, List<String> later) {
 
-    KeySet {
-        known = List.copyOf(known);
+    public KeySet {
+        keys = List.copyOf(keys);
         later = List.copyOf(later);
+    }
+
+    /** Keys of which each stands for itself. */
+    static KeySet of(String where, List<Key<?>> keys, String... later) {
+        return new KeySet(where, keys, Optional.empty(), List.of(later));
+    }
+
+    /** The names of the keys that are obeyed. */
+    public List<String> names() {
+        return keys.stream().map(Key::name).toList();
     }
 
     /** What to say about a key that is not known. */
@@ -24,9 +35,9 @@ record KeySet(String where, List<String> known, List<String> later) {
         if (later.contains(key)) {
             return shown + " is not known to this version of hubwarden; take it out for now";
         }
-        Optional<String> near = Suggestions.near(key, known);
+        Optional<String> near = Suggestions.near(key, names());
         String advice =
-                near.map(n -> "did you mean " + n + "?").orElse("the keys there are " + String.join(", ", known));
+                near.map(n -> "did you mean " + n + "?").orElse("the keys there are " + String.join(", ", names()));
         return shown + Shown.strangers(key) + " is unknown in " + where + "; " + advice;
     }
 }

@@ -1,6 +1,5 @@
 package org.hubwarden.desired;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.hubwarden.desired.YamlNode.Entry;
@@ -12,12 +11,7 @@ import org.hubwarden.model.HubName;
 /** The whole file: which sections there are, and that the version is one we know. */
 final class StateDocument {
 
-    private static final KeySet KEYS = new KeySet(
-            "the state file",
-            List.of("version", "users", "admins", "groups", "defaults", "ids", "hub"),
-            List.of("accounts", "offboarding", "brakes"));
-
-    private static final String VERSION = "1";
+    private static final String VERSION = Long.toString(StateKeys.FORMAT);
 
     private final Problems problems;
 
@@ -48,7 +42,9 @@ final class StateDocument {
     /** A file for another version is not searched for mistakes by the rules of this one. */
     private boolean isOfOtherVersion(Mapping map) {
         for (Entry entry : map.entries()) {
-            if (entry.key().text().equals("version") && entry.value() instanceof Scalar v && isOtherNumber(v)) {
+            if (entry.key().text().equals(StateKeys.VERSION.name())
+                    && entry.value() instanceof Scalar v
+                    && isOtherNumber(v)) {
                 problems.refuse(
                         v.at(),
                         "version " + v.text() + " is not known to this version of hubwarden; write version: "
@@ -66,32 +62,16 @@ final class StateDocument {
     }
 
     private DesiredState sections(Mapping map) {
-        Fields fields = Fields.of(map, KEYS, problems);
-        require(fields, "version", "write version: 1 as the first line");
-        require(fields, "users", "list everybody under users:, or write users: [] for nobody");
-        fields.get("version").ifPresent(this::checkVersion);
-        DeclaredGroups groups = new GroupsSection(problems).read(fields.get("groups"));
+        Fields fields = Fields.of(map, StateKeys.document(), problems);
+        fields.value(StateKeys.VERSION);
+        DeclaredGroups groups = new GroupsSection(problems).read(fields.get(StateKeys.GROUPS));
         SortedMap<HubName, DesiredUser> users =
-                new UsersSection(groups, problems).read(fields.get("users"), fields.get("admins"));
+                new UsersSection(groups, problems).read(fields.get(StateKeys.USERS), fields.get(StateKeys.ADMINS));
         return new DesiredState(
                 users,
                 groups.good(),
-                new DefaultsSection(problems).read(fields.get("defaults")),
-                new IdsSection(problems).read(fields.get("ids")),
-                new HubSection(problems).read(fields.get("hub")));
-    }
-
-    private void require(Fields fields, String key, String advice) {
-        if (fields.get(key).isEmpty()) {
-            problems.refuse(Position.WHOLE_FILE, "the key " + key + " is missing; " + advice);
-        }
-    }
-
-    private void checkVersion(YamlNode node) {
-        new Scalars(problems).read(node, "version", VERSION + ", without quotes", StateDocument::knownVersion);
-    }
-
-    private static Optional<Scalar> knownVersion(Scalar text) {
-        return text.plain() && text.text().equals(VERSION) ? Optional.of(text) : Optional.empty();
+                new DefaultsSection(problems).read(fields.get(StateKeys.DEFAULTS_SECTION)),
+                new IdsSection(problems).read(fields.get(StateKeys.IDS_SECTION)),
+                new HubSection(problems).read(fields.get(StateKeys.HUB_SECTION)));
     }
 }

@@ -2,7 +2,6 @@ package org.hubwarden.desired;
 
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -18,16 +17,12 @@ record UserSettings(boolean adopt, SortedSet<GroupName> groups) {
 
     static final UserSettings NONE = new UserSettings(false, Collections.emptySortedSet());
 
-    private static final KeySet KEYS =
-            new KeySet("the settings of a user", List.of("groups", "adopt"), List.of("until", "limits", "sandbox"));
-
     static UserSettings read(Mapping settings, DeclaredGroups declared, Problems problems) {
-        Fields fields = Fields.of(settings, KEYS, problems);
-        boolean adopt = fields.get("adopt")
-                .map(n -> new Scalars(problems).truth(n, "adopt"))
-                .orElse(false);
-        SortedSet<GroupName> groups =
-                fields.get("groups").map(n -> groups(n, declared, problems)).orElse(Collections.emptySortedSet());
+        Fields fields = Fields.of(settings, StateKeys.USER, problems);
+        boolean adopt = fields.value(StateKeys.USER_ADOPT).orElse(false);
+        SortedSet<GroupName> groups = fields.get(StateKeys.USER_GROUPS)
+                .map(n -> groups(n, declared, problems))
+                .orElse(Collections.emptySortedSet());
         return new UserSettings(adopt, groups);
     }
 

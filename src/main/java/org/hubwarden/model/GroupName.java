@@ -9,8 +9,11 @@ import java.util.regex.Pattern;
  */
 public record GroupName(String value) implements Comparable<GroupName> {
 
-    /** Before the constants below: they are checked against it when the class is loaded. */
-    private static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_.@+-]{0,31}");
+    /** As groupadd(8) counts them. */
+    public static final int MAX_LENGTH = 32;
+
+    /** What every group name matches. Before the constants below: they are checked against it when the class is loaded. */
+    public static final Pattern SHAPE = Pattern.compile("[a-z_][a-z0-9_.@+-]*");
 
     /** Every managed account that is not locked. */
     public static final GroupName USERS = new GroupName("jupyterhub-users");
@@ -31,7 +34,7 @@ public record GroupName(String value) implements Comparable<GroupName> {
 
     /** Whether the text is a group name. */
     public static boolean isWellFormed(String text) {
-        return SHAPE.matcher(text).matches();
+        return text.length() <= MAX_LENGTH && SHAPE.matcher(text).matches();
     }
 
     /** Whether every hub has it, whatever the state file says. */

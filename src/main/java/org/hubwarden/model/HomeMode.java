@@ -1,7 +1,5 @@
 package org.hubwarden.model;
 
-import java.util.Arrays;
-import java.util.Optional;
 
 /** The permissions a new home gets. Others never have any. */
 public enum HomeMode {
@@ -24,10 +22,5 @@ public enum HomeMode {
     /** The mode written as four octal digits, for example {@code 0750}. */
     public String octal() {
         return "0" + Integer.toOctalString(bits);
-    }
-
-    /** The mode written so; empty for any other text, also for one without the leading zero. */
-    public static Optional<HomeMode> parse(String octal) {
-        return Arrays.stream(values()).filter(m -> m.octal().equals(octal)).findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.hubwarden.model;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The name of a user in JupyterHub, as the state file spells it. Never normalised: two spellings must never become one
@@ -12,6 +13,9 @@ public record HubName(String value) implements Comparable<HubName> {
 
     /** JupyterHub's column limit, in characters. */
     public static final int MAX_LENGTH = 255;
+
+    /** What every hub name matches, and nothing else does that is not too long; {@link #fault} also says why not. */
+    public static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9._@+-]*");
 
     /** Throws {@link IllegalArgumentException} for a name that {@link #fault} objects to; ask that first for input. */
     public HubName {

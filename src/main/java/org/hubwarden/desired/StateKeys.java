@@ -1,0 +1,149 @@
+package org.hubwarden.desired;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hubwarden.desired.Kind.Exactly;
+import org.hubwarden.desired.Kind.Listed;
+import org.hubwarden.desired.Kind.Named;
+import org.hubwarden.desired.Kind.Names;
+import org.hubwarden.desired.Kind.Section;
+import org.hubwarden.desired.Kind.Shaped;
+import org.hubwarden.desired.Kind.Truth;
+import org.hubwarden.desired.Kind.Whole;
+import org.hubwarden.desired.Kind.Word;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HomeMode;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Naming;
+
+/**
+ * Every key of the state file, once: what the parser reads, what the schema tells editors, and what the manual says. A key
+ * arrives here together with the code that obeys it.
+ */
+public final class StateKeys {
+
+    /** The version of the format that is read. */
+    static final long FORMAT = 1;
+
+    /** Below, distributions give ids out by fixed tables. */
+    private static final long LOWEST_ID = 100;
+
+    private static final Names HUB_NAMES = new Names(HubName.SHAPE, HubName.MAX_LENGTH);
+    private static final Names GROUP_NAMES = new Names(GroupName.SHAPE, GroupName.MAX_LENGTH);
+
+    // The settings of a user or an admin.
+
+    static final Key<Listed> USER_GROUPS =
+            Key.of("groups", new Listed(GROUP_NAMES), "Groups from the section groups that the user is a member of.");
+    static final Key<Truth> USER_ADOPT = Key.of(
+                    "adopt",
+                    new Truth(),
+                    "Take over the account of that name although hubwarden did not make it, once its ids, group and home"
+                            + " have passed the checks.")
+            .orElse("false");
+    static final KeySet USER =
+            KeySet.of("the settings of a user", List.of(USER_GROUPS, USER_ADOPT), "until", "limits", "sandbox");
+
+    // The settings of a group.
+
+    static final Key<Truth> GROUP_ADOPT = Key.of(
+                    "adopt", new Truth(), "Use the group of that name although hubwarden did not make it.")
+            .orElse("false");
+    static final KeySet GROUP = KeySet.of("the settings of a group", List.of(GROUP_ADOPT), "root_equivalent");
+
+    // defaults
+
+    static final Key<Shaped<String>> SHELL =
+            path("shell", "Login shell of new accounts.").orElse(Defaults.STANDARD.shell());
+    static final Key<Shaped<String>> HOME =
+            path("home", "Directory that holds the homes of new accounts.").orElse(Defaults.STANDARD.home());
+    static final Key<Word<HomeMode>> HOME_MODE = Key.of(
+                    "home_mode", new Word<>(homeModes()), "Permissions of a new home. Others never have any.")
+            .orElse(Defaults.STANDARD.homeMode().octal());
+    static final Key<Shaped<String>> SKELETON =
+            path("skeleton", "Directory whose contents a new home starts with.").orElse(Defaults.STANDARD.skeleton());
+    static final KeySet DEFAULTS = KeySet.of("defaults", List.of(SHELL, HOME, HOME_MODE, SKELETON), "limits");
+
+    // ids
+
+    static final Key<Whole> MIN = Key.of("min", new Whole(LOWEST_ID, IdRange.HIGHEST), "The lowest id to give out.");
+    static final Key<Whole> MAX = Key.of("max", new Whole(LOWEST_ID, IdRange.HIGHEST), "The highest id to give out.");
+    static final KeySet IDS =
+            new KeySet("ids", List.of(MIN, MAX), Optional.of("ids: {min: 1000, max: 59999}"), List.of());
+
+    // hub
+
+    static final Key<Word<Naming>> NAMING = Key.of(
+                    "naming",
+                    new Word<>(namings()),
+                    "How a hub name becomes the name of an account: as TLJH's documents say, or as its code does, for a"
+                            + " machine that TLJH populated.")
+            .orElse("documented");
+    static final KeySet HUB = KeySet.of(
+            "hub", List.of(NAMING), "spawner", "user", "command", "devices", "slice_limits", "sudo_in_server");
+
+    // The whole file.
+
+    static final Key<Exactly> VERSION = Key.of("version", new Exactly(FORMAT), "The version of the file's format.")
+            .required("write version: 1 as the first line");
+    static final Key<Named> USERS = Key.of(
+                    "users",
+                    new Named(HUB_NAMES, USER),
+                    "The users of the hub by their hub names: a list, or a map from name to settings. Who leaves it is"
+                            + " locked, never deleted.")
+            .required("list everybody under users:, or write users: [] for nobody");
+    static final Key<Named> ADMINS = Key.of(
+            "admins",
+            new Named(HUB_NAMES, USER),
+            "Those who may use sudo without a password, written as users are. Every admin is a user as well.");
+    static final Key<Named> GROUPS = Key.of(
+            "groups",
+            new Named(GROUP_NAMES, GROUP),
+            "Groups of your own, which are made, and filled from the settings of users: a list, or a map from name to"
+                    + " settings.");
+    static final Key<Section> DEFAULTS_SECTION = Key.of(
+            "defaults", new Section(DEFAULTS), "What new accounts get. A change does not touch accounts that exist.");
+    static final Key<Section> IDS_SECTION = Key.of(
+            "ids",
+            new Section(IDS),
+            "Where the ids of new accounts and groups come from; UID_MIN to UID_MAX of login.defs(5) where it is absent.");
+    static final Key<Section> HUB_SECTION = Key.of("hub", new Section(HUB), "What is special about the JupyterHub.");
+
+    private static final KeySet DOCUMENT = KeySet.of(
+            "the state file",
+            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION),
+            "accounts",
+            "offboarding",
+            "brakes");
+
+    private StateKeys() {}
+
+    /** The keys of the whole file, and through them all others. */
+    public static KeySet document() {
+        return DOCUMENT;
+    }
+
+    private static Key<Shaped<String>> path(String name, String meaning) {
+        return Key.of(
+                name,
+                new Shaped<>(DirectoryPath.SHAPE, DirectoryPath.LONGEST, DirectoryPath.SAFE, Optional::of),
+                meaning);
+    }
+
+    private static Map<String, HomeMode> homeModes() {
+        Map<String, HomeMode> modes = new LinkedHashMap<>();
+        Arrays.stream(HomeMode.values()).forEach(mode -> modes.put(mode.octal(), mode));
+        return modes;
+    }
+
+    private static Map<String, Naming> namings() {
+        Map<String, Naming> namings = new LinkedHashMap<>();
+        namings.put("documented", Naming.DOCUMENTED);
+        namings.put("tljh", Naming.TLJH);
+        return namings;
+    }
+}
