@@ -106,7 +106,8 @@ class PackageIT {
                 touch /etc/touched /home/touched /var/lib/hubwarden/touched /run/hubwarden/touched
                 chown 12345:12345 /home/touched
                 chmod 0700 /home/touched
-                grep -q . /proc/locks
+                test "$(tail -n +3 /proc/self/net/dev | cut -d: -f1 | tr -d ' ')" = lo
+                if test -e /proc/locks; then exit 1; fi
                 sudo -n -l -U root
                 visudo -cs
                 if touch /usr/touched || touch /var/touched || chroot / true; then exit 1; fi

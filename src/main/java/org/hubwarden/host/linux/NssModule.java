@@ -15,6 +15,7 @@ record NssModule(String name) {
 
     private static final int FOUND = 0;
     private static final int SOME_NOT_FOUND = 2;
+    private static final String NETWORK_DROP_IN = "/usr/share/hubwarden/network.conf";
 
     /**
      * Asks for entries by name or number.
@@ -76,8 +77,14 @@ record NssModule(String name) {
     void requireAnswering(Duration limit) throws Silence {
         NssModule probe = new NssModule(name + " [UNAVAIL=return TRYAGAIN=return] files");
         if (probe.ask("passwd", List.of("root"), limit).isEmpty()) {
-            throw new Silence("the name service " + name + " cannot be reached; see nsswitch.conf(5)");
+            throw new Silence("the name service " + name + " cannot be reached" + remedy());
         }
+    }
+
+    private static String remedy() {
+        return OwnNetwork.isClosed()
+                ? " without a network; if its module needs one, install " + NETWORK_DROP_IN + " as it says"
+                : "; see nsswitch.conf(5)";
     }
 
     /** No answer. */
