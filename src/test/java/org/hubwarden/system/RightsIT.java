@@ -51,7 +51,7 @@ class RightsIT {
         int said = hub.journal().length();
         machine.sh(attack).orFail();
         assertTrue(hub.hasRoot(user), "the attack works: " + attack);
-        machine.run("systemctl", "start", "hubwarden").orFail();
+        hub.startService();
         hub.await(user + " has no root", () -> !hub.hasRoot(user));
         hub.await("hubwarden says it", () -> hub.journal().substring(said).contains(user));
     }
