@@ -1,6 +1,5 @@
 package org.hubwarden.model;
 
-
 /** The permissions a new home gets. Others never have any. */
 public enum HomeMode {
     OWNER_ONLY(0700),
