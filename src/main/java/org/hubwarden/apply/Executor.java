@@ -148,6 +148,8 @@ public final class Executor {
             Map<String, String> failures = doors.homes().create(batch);
             batch.forEach(home -> told.accept(outcome(home, Optional.ofNullable(failures.get(home.path())))));
         }
+        plan.changes(HomeChange.Regroup.class)
+                .forEach(home -> attempt(home, () -> doors.homes().regroup(home)));
         plan.changes(HomeChange.Close.class)
                 .forEach(home -> attempt(home, () -> doors.homes().close(home)));
     }

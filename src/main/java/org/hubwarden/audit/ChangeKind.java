@@ -13,6 +13,7 @@ public enum ChangeKind {
     MEMBER_ADD("group.member.add", "member", "add", "added", "d4334abc669f4ba686d5aec4bc0b4a69"),
     MEMBER_REMOVE("group.member.remove", "member", "remove", "removed", "c233b05c888f469294e6302538447838"),
     HOME_CREATE("home.create", "home", "create", "created", "75a5bf24994f475ea95475c0984f5b92"),
+    HOME_REGROUP("home.regroup", "home", "regroup", "regrouped", "f38d9ec85c414b99b84727ba55e6fcdd"),
     HOME_CLOSE("home.close", "home", "close", "closed to others", "acbe856f1fd24a429cebaf0fbe350f98"),
     SUDOERS_GRANT("sudoers.grant", "sudoers", "write", "written", "fe2fc1af42164bdea5b40f0ecbd88fcd"),
     SUDOERS_DENY("sudoers.deny", "sudoers", "write", "written", "282a654df92249e1bb043063b33494ae"),

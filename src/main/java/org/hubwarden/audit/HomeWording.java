@@ -15,6 +15,9 @@ final class HomeWording {
             String details = "mode " + c.mode().octal() + ", owner " + c.unix() + ", from " + c.skeleton();
             return say(ChangeKind.HOME_CREATE, c, details);
         }
+        if (change instanceof HomeChange.Regroup c) {
+            return say(ChangeKind.HOME_REGROUP, c, "group " + c.from() + " to " + c.to());
+        }
         if (change instanceof HomeChange.Close c) {
             return say(ChangeKind.HOME_CLOSE, c, closed(c));
         }

@@ -51,8 +51,11 @@ final class OnMachine {
         HomeSight sight = observed.homes().at(account.home());
         if (sight instanceof HomeSight.Directory d) {
             String owner = d.uid() == account.uid() ? account.unix().value() : "uid " + d.uid();
+            String group = d.gid() == account.gid() ? "" : ", group " + d.gid();
             String acl = d.aclOpens() ? ", opened by an access control list" : "";
-            return String.format("mode %04o", d.mode()) + (observed.ownershipCounts() ? ", owner " + owner : "") + acl;
+            return String.format("mode %04o", d.mode())
+                    + (observed.ownershipCounts() ? ", owner " + owner + group : "")
+                    + acl;
         }
         return sight instanceof HomeSight.Other other ? Escaped.text(other.what()) : "not there";
     }

@@ -25,6 +25,9 @@ public interface Homes {
      */
     Map<String, String> create(List<HomeChange.Create> homes);
 
+    /** Gives a home its group back, only if it is still a directory owned by the account. */
+    void regroup(HomeChange.Regroup home) throws HostFailure;
+
     /** Takes rights off a home, only if it is still a directory owned by the account. */
     void close(HomeChange.Close home) throws HostFailure;
 }

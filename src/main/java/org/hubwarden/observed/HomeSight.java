@@ -10,7 +10,7 @@ public sealed interface HomeSight {
      * A directory.
      *
      * @param mode the twelve permission bits
-     * @param aclOpens whether an access control list lets a named user, another group or others in
+     * @param aclOpens whether an access control list lets a named user, a named group or others in
      */
     record Directory(long uid, long gid, int mode, boolean aclOpens) implements HomeSight {}
 

@@ -51,14 +51,14 @@ public record PosixAcl(List<Entry> entries) {
     }
 
     /**
-     * Whether it gives any right to a user who is not the owner, a group that is not the owning one, or others. Rights that the
-     * mask takes away are none.
+     * Whether it gives any right to a user who is not the owner, a group by name, or others. Rights that the mask takes away are
+     * none. A group by name counts also when it is the owning one, which the home may have from its owner.
      */
-    public boolean opensTo(long owner, long owningGroup) {
+    public boolean opensToOthersThan(long owner) {
         int mask = permissionsOf(MASK, 7);
         return entries.stream().anyMatch(e -> switch (e.tag()) {
             case NAMED_USER -> e.id() != owner && (e.permissions() & mask) != 0;
-            case NAMED_GROUP -> e.id() != owningGroup && (e.permissions() & mask) != 0;
+            case NAMED_GROUP -> (e.permissions() & mask) != 0;
             case OTHER -> e.permissions() != 0;
             default -> false;
         });

@@ -33,6 +33,20 @@ public sealed interface HomeChange extends Change {
     }
 
     /**
+     * The home gets the account's own group back, so that its group's rights are nobody else's.
+     *
+     * @param uid the owner it must have for anything to be done
+     * @param from the group that was seen
+     * @param to the account's own
+     */
+    record Regroup(UnixName unix, String path, long uid, long from, long to, Reason reason) implements HomeChange {
+        @Override
+        public Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
+    /**
      * Rights of others are taken off, and an access control list that lets somebody in.
      *
      * @param uid the owner it must have for anything to be done

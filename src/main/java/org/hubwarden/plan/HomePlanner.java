@@ -15,6 +15,8 @@ final class HomePlanner {
 
     private static final int OTHERS = 07;
 
+    private static final int GROUP = 070;
+
     /** A home needs neither bit, and the daemon's sandbox forbids to set them. */
     private static final int SET_ID = 06000;
 
@@ -68,6 +70,21 @@ final class HomePlanner {
             return;
         }
         draft.ledger().change(account.unix(), LedgerAccount::withHome);
+        regroup(account, home);
+        close(account, home);
+    }
+
+    /** Its owner can give it to any group they are in, and one of these is everybody's. */
+    private void regroup(LedgerAccount account, HomeSight.Directory home) {
+        boolean letsGroupIn = (home.mode() & GROUP) != 0;
+        if (survey.observed().ownershipCounts() && letsGroupIn && home.gid() != account.gid()) {
+            Reason reason = new Reason("its group was set to " + home.gid() + ", whose members could get in");
+            draft.add(new HomeChange.Regroup(
+                    account.unix(), account.home(), account.uid(), home.gid(), account.gid(), reason));
+        }
+    }
+
+    private void close(LedgerAccount account, HomeSight.Directory home) {
         if ((home.mode() & OTHERS) != 0 || home.aclOpens()) {
             int closed = home.mode() & ~OTHERS & ~SET_ID;
             draft.add(new HomeChange.Close(

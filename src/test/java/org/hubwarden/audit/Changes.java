@@ -89,6 +89,8 @@ public final class Changes {
                 new GroupChange.RemoveMember(GroupName.ADMINS, "mallory", new Reason("not listed under admins")),
                 new GroupChange.Tidy(GroupName.USERS, new Reason("/etc/gshadow does not agree with /etc/group")),
                 home(),
+                new HomeChange.Regroup(
+                        ALICE, "/home/jupyter-alice", 1000, 1003, 1000, new Reason("its group was set to 1003")),
                 close(),
                 grant(),
                 deny(Set.of(1003L, 1005L)),

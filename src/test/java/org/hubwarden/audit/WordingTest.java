@@ -56,6 +56,7 @@ class WordingTest {
                                 + " with /etc/group)",
                         "create home /home/jupyter-alice: mode 0750, owner jupyter-alice, from /etc/skel (the account needs"
                                 + " one)",
+                        "regroup home /home/jupyter-alice: group 1003 to 1000 (its group was set to 1003)",
                         "close home /home/jupyter-alice: mode 0755 to 0750, access control lists removed (others could get"
                                 + " in)",
                         "write sudoers /etc/sudoers.d/jupyterhub-admins: members of jupyterhub-admins become root without a"

@@ -13,7 +13,7 @@ import org.hubwarden.observed.MembershipRecord;
  * <pre>
  * passwd: OLD => NEW           the text OLD, which must be there, becomes NEW
  * group: + LINE                a line is appended; without its newline when it ends in \
- * home PATH: gone | other WHAT | dir UID MODE [acl]
+ * home PATH: gone | other WHAT | dir UID[:GID] MODE [acl]
  * admin-rule: gone | other WHAT | mode MODE | text TEXT
  * membership: MEMBER GROUP SOURCE
  * </pre>
@@ -53,9 +53,11 @@ final class Drift {
             case "gone" -> machine.homes.remove(path);
             case "other" -> machine.homes.put(path, new HomeSight.Other(rest(words)));
             case "dir" -> {
-                long uid = Long.parseLong(words[1]);
+                String[] owner = words[1].split(":", -1);
+                long uid = Long.parseLong(owner[0]);
+                long gid = Long.parseLong(owner[owner.length - 1]);
                 boolean acl = words.length > 3;
-                machine.homes.put(path, new HomeSight.Directory(uid, uid, Integer.parseInt(words[2], 8), acl));
+                machine.homes.put(path, new HomeSight.Directory(uid, gid, Integer.parseInt(words[2], 8), acl));
             }
             default -> throw new IllegalArgumentException("home: " + words[0]);
         }

@@ -99,7 +99,7 @@ final class Drift {
                         account.home(),
                         new HomeSight.Directory(
                                 account.uid(),
-                                account.gid(),
+                                universe.chance(0.6) ? account.gid() : universe.pick(List.of(adminGid, 27L, 1003L)),
                                 0700 | universe.random.nextInt(070),
                                 universe.chance(0.3)));
             case 25 -> machine.homes.remove(account.home());

@@ -2,6 +2,8 @@ package org.hubwarden.laws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -32,6 +34,7 @@ class HomeLawsTest {
                 if (sight instanceof HomeSight.Directory home && home.uid() == account.uid()) {
                     assertEquals(0, home.mode() & 07, account.home());
                     assertFalse(home.aclOpens(), account.home());
+                    assertTrue((home.mode() & 070) == 0 || home.gid() == account.gid(), account.home());
                 }
             }
         });
@@ -52,6 +55,10 @@ class HomeLawsTest {
                 if (change instanceof HomeChange.Close close) {
                     assertEquals(close.uid(), before instanceof HomeSight.Directory d ? d.uid() : -1, change.path());
                     assertEquals(close.from() & ~07, close.to(), change.path());
+                } else if (change instanceof HomeChange.Regroup regroup) {
+                    HomeSight.Directory seen = assertInstanceOf(HomeSight.Directory.class, before);
+                    assertEquals(regroup.uid(), seen.uid(), change.path());
+                    assertEquals(regroup.from(), seen.gid(), change.path());
                 } else {
                     assertEquals(new HomeSight.Absent(), before);
                     assertEquals(true, built.add(change.path()), change.path());

@@ -95,6 +95,9 @@ final class Steps {
         if (change instanceof HomeChange.Create c) {
             machine.homes.put(
                     c.path(), new HomeSight.Directory(c.uid(), c.gid(), c.mode().bits(), false));
+        } else if (change instanceof HomeChange.Regroup c
+                && machine.homes.get(c.path()) instanceof HomeSight.Directory d) {
+            machine.homes.put(c.path(), new HomeSight.Directory(d.uid(), c.to(), d.mode(), d.aclOpens()));
         } else if (change instanceof HomeChange.Close c
                 && machine.homes.get(c.path()) instanceof HomeSight.Directory d) {
             machine.homes.put(c.path(), new HomeSight.Directory(d.uid(), d.gid(), c.to(), d.aclOpens() && !c.acl()));

@@ -44,6 +44,7 @@ public final class ChangeSamples {
                 new GroupChange.RemoveMember(USERS, "jupyter-a", WHY),
                 new GroupChange.Tidy(USERS, WHY),
                 new HomeChange.Create(A, HOME, 2001, 2001, HomeMode.GROUP_MAY_READ, "/etc/skel", WHY),
+                new HomeChange.Regroup(A, HOME, 2001, 3000, 2001, WHY),
                 new HomeChange.Close(A, HOME, 2001, 0755, 0750, false, WHY),
                 new SudoersChange.Grant("/etc/sudoers.d/x", "#\n", WHY),
                 new SudoersChange.Deny("/etc/sudoers.d/x", "#\n", uids, WHY),

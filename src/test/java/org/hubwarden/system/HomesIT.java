@@ -178,6 +178,23 @@ class HomesIT {
                 "750\n", machine.run("stat", "-c", "%a", "/home/jupyter-bob").stdout());
     }
 
+    /** The owner can do this without root, and everybody is in jupyterhub-users. */
+    @Test
+    void aGroupThatLetsEverybodyInIsTakenBack() {
+        machine.shAs(
+                        "jupyter-alice",
+                        "chgrp jupyterhub-users /home/jupyter-alice && setfacl -m g:jupyterhub-users:rx"
+                                + " /home/jupyter-alice")
+                .orFail();
+        assertEquals(0, machine.shAs("jupyter-bob", "ls /home/jupyter-alice").exit());
+        reload();
+        hub.awaitShell("test \"$(stat -c '%a %G' /home/jupyter-alice)\" = '750 jupyter-alice'");
+        assertNotEquals(0, machine.shAs("jupyter-bob", "ls /home/jupyter-alice").exit());
+        assertEquals(0, machine.shAs("jupyter-alice", "ls /home/jupyter-alice").exit());
+        hub.converge();
+        assertFalse(machine.run("getfacl", "-p", "/home/jupyter-alice").stdout().contains("jupyterhub-users"));
+    }
+
     private static void reload() {
         machine.run("systemctl", "reload", "hubwarden").orFail();
     }

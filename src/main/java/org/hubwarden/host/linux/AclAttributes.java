@@ -28,7 +28,7 @@ final class AclAttributes {
     }
 
     private static boolean opens(Optional<byte[]> list, FileStat stat) {
-        return list.isPresent() && PosixAcl.parse(list.get()).opensTo(stat.uid(), stat.gid());
+        return list.isPresent() && PosixAcl.parse(list.get()).opensToOthersThan(stat.uid());
     }
 
     private static Optional<byte[]> read(byte[] path, byte[] attribute) throws SystemCallFailure {

@@ -153,7 +153,7 @@ final class Descriptor implements AutoCloseable {
         check(Libc.renameat2(fd, bytes, directory.fd, bytes, RENAME_NOREPLACE), "cannot move into place", name);
     }
 
-    private void changeOwner(long uid, long gid) throws SystemCallFailure {
+    void changeOwner(long uid, long gid) throws SystemCallFailure {
         check(
                 Libc.fchownat(fd, FileName.ITSELF.terminated(), (int) uid, (int) gid, AT_EMPTY_PATH),
                 "cannot change the owner");

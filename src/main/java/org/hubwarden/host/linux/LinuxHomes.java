@@ -60,26 +60,40 @@ public final class LinuxHomes implements Homes {
     }
 
     @Override
+    public void regroup(HomeChange.Regroup home) throws HostFailure {
+        change(home, home.uid(), directory -> directory.changeOwner(home.uid(), home.to()));
+    }
+
+    @Override
     public void close(HomeChange.Close home) throws HostFailure {
+        change(home, home.uid(), directory -> close(home, directory));
+    }
+
+    /** What is done to the open directory. */
+    private interface Deed {
+        void to(Descriptor directory) throws SystemCallFailure;
+    }
+
+    private void change(HomeChange home, long owner, Deed deed) throws HostFailure {
         try {
             FilePath path = FilePath.parse(home.path());
             try (Descriptor parent = machine.open(MachineRoot.names(path.parent()));
                     Descriptor directory = parent.openDirectory(path.name())) {
-                requireTheirs(home, directory.stat(), parent.stat());
-                close(home, directory);
+                requireTheirs(home, owner, directory.stat(), parent.stat());
+                deed.to(directory);
             }
         } catch (SystemCallFailure | IllegalArgumentException failure) {
-            throw new HostFailure(home.path() + " was not closed: " + failure.getMessage(), failure);
+            throw new HostFailure(home.path() + " was not changed: " + failure.getMessage(), failure);
         }
     }
 
-    private static void requireTheirs(HomeChange.Close home, FileStat stat, FileStat parent) throws HostFailure {
-        if (MachineRoot.ownershipCounts() && stat.uid() != home.uid()) {
-            throw new HostFailure(home.path() + " was not closed: it belongs to uid " + stat.uid() + ", not to "
-                    + home.unix() + " (" + home.uid() + ")");
+    private static void requireTheirs(HomeChange home, long owner, FileStat stat, FileStat parent) throws HostFailure {
+        if (MachineRoot.ownershipCounts() && stat.uid() != owner) {
+            throw new HostFailure(home.path() + " was not changed: it belongs to uid " + stat.uid() + ", not to "
+                    + home.unix() + " (" + owner + ")");
         }
         if (stat.isMountIn(parent)) {
-            throw new HostFailure(home.path() + " was not closed: it is a mount point");
+            throw new HostFailure(home.path() + " was not changed: it is a mount point");
         }
     }
 

@@ -59,6 +59,34 @@ class HomesCloseTest {
         assertEquals(false, ((HomeSight.Directory) tree.sight("a")).aclOpens());
     }
 
+    /** Only root can give a file away; anybody else can give it to a group of theirs, here to the one that it has. */
+    @Test
+    void theGroupComesBackAndNothingElseChanges() throws Exception {
+        Path home = tree.directory("home/jupyter-a", "rwxr-x---");
+        long own = MachineRoot.ownershipCounts() ? HomesFixture.ID : HomesFixture.number(home, "gid");
+
+        tree.homes.regroup(tree.regrouping("a", HomesFixture.me(), own));
+
+        HomesFixture.assertFile(home, HomesFixture.me(), 0750);
+        assertEquals(own, HomesFixture.number(home, "gid"));
+    }
+
+    @Test
+    void theGroupOfALinkOrOfAStrangersDirectoryIsLeftAlone() throws IOException {
+        Path target = tree.directory("target", "rwxr-x---");
+        Files.createSymbolicLink(root.resolve("home/jupyter-a"), target);
+        long before = HomesFixture.number(target, "gid");
+
+        assertThrows(
+                HostFailure.class, () -> tree.homes.regroup(tree.regrouping("a", HomesFixture.me(), HomesFixture.ID)));
+        assertEquals(before, HomesFixture.number(target, "gid"));
+        if (MachineRoot.ownershipCounts()) {
+            Path strangers = tree.directory("home/jupyter-b", "rwxr-x---");
+            assertThrows(HostFailure.class, () -> tree.homes.regroup(tree.regrouping("b", 4242, HomesFixture.ID)));
+            assertEquals(before, HomesFixture.number(strangers, "gid"));
+        }
+    }
+
     @Test
     void aLinkInItsPlaceIsNotFollowed() throws IOException {
         Path target = tree.directory("target", "rwxr-xr-x");

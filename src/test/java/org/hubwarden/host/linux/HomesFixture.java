@@ -58,6 +58,11 @@ final class HomesFixture {
                 REASON);
     }
 
+    HomeChange.Regroup regrouping(String name, long uid, long to) {
+        String unix = "jupyter-" + name;
+        return new HomeChange.Regroup(new UnixName(unix), "/home/" + unix, uid, 0, to, REASON);
+    }
+
     HomeChange.Close closing(String name, long id, int from, boolean acl) {
         String unix = "jupyter-" + name;
         return new HomeChange.Close(new UnixName(unix), "/home/" + unix, id, from, from & 07770, acl, REASON);
