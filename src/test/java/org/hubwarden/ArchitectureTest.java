@@ -43,6 +43,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.host")
             .layer("linux")
             .definedBy("org.hubwarden.host.linux..")
+            .layer("systemd")
+            .definedBy("org.hubwarden.host.systemd..")
             .layer("tree")
             .definedBy("org.hubwarden.host.tree..")
             .layer("apply")
@@ -70,6 +72,8 @@ class ArchitectureTest {
             .whereLayer("host")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
             .whereLayer("linux")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
+            .whereLayer("systemd")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
             .whereLayer("tree")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
@@ -163,12 +167,25 @@ class ArchitectureTest {
             .resideInAnyPackage("com.sun.jna..");
 
     @ArchTest
-    static final ArchRule adaptersAreKnownToMainOnly = noClasses()
+    static final ArchRule onlyTheUnitsAdapterSpeaksOnTheBus = noClasses()
             .that()
-            .resideOutsideOfPackages("org.hubwarden", "org.hubwarden.host.linux..", "org.hubwarden.host.tree..")
+            .resideOutsideOfPackage("org.hubwarden.host.systemd..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.hubwarden.host.linux..", "org.hubwarden.host.tree..");
+            .resideInAnyPackage("org.freedesktop.dbus..", "java.util.logging..");
+
+    @ArchTest
+    static final ArchRule adaptersAreKnownToMainOnly = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.hubwarden",
+                    "org.hubwarden.host.linux..",
+                    "org.hubwarden.host.systemd..",
+                    "org.hubwarden.host.tree..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.hubwarden.host.linux..", "org.hubwarden.host.systemd..", "org.hubwarden.host.tree..");
 
     @ArchTest
     static final ArchRule namesSayWhatAThingIs = classes()

@@ -1,0 +1,96 @@
+package org.hubwarden.host.systemd;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.freedesktop.dbus.types.Variant;
+
+/** What systemd can be asked and told, with the types that its documentation gives: org.freedesktop.systemd1(5). */
+final class Systemd implements AutoCloseable {
+
+    /** A reload reads every unit file again, and with thousands of units takes 10 s and more. */
+    private static final Duration RELOAD = Duration.ofMinutes(2);
+
+    /** Names in one question: the answer must stay well below what the bus lets through. */
+    private static final int NAMES = 1000;
+
+    private final Bus bus;
+
+    Systemd(Bus bus) {
+        this.bus = bus;
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+
+    /** The units in systemd's memory whose names match one of these patterns. */
+    List<ListedUnit> list(List<String> patterns) throws BusFault {
+        return listed(ask(Call.manager("ListUnitsByPatterns", "asas", List.of(), patterns)));
+    }
+
+    /** These units, also where they are not in memory. */
+    List<ListedUnit> named(List<String> names) throws BusFault {
+        List<ListedUnit> all = new ArrayList<>(names.size());
+        for (int i = 0; i < names.size(); i += NAMES) {
+            List<String> some = names.subList(i, Math.min(names.size(), i + NAMES));
+            all.addAll(listed(ask(Call.manager("ListUnitsByNames", "as", some))));
+        }
+        return all;
+    }
+
+    private static List<ListedUnit> listed(Answer.Values answer) {
+        return ((List<?>) answer.first(List.class)).stream().map(ListedUnit::of).toList();
+    }
+
+    /** Everything that an interface says of these units, for each in turn. Units that are not loaded are loaded for it. */
+    List<Map<String, Object>> properties(List<String> units, String face) throws BusFault {
+        List<Call> calls = units.stream()
+                .map(unit -> Call.properties(ObjectPath.of(unit), face))
+                .toList();
+        List<Map<String, Object>> all = new ArrayList<>(units.size());
+        for (Answer answer : bus.callAll(calls, Bus.LIMIT)) {
+            all.add(properties(values(answer)));
+        }
+        return all;
+    }
+
+    private static Map<String, Object> properties(Answer.Values answer) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        ((Map<?, ?>) answer.first(Map.class)).forEach((name, value) -> values.put(String.valueOf(name), plain(value)));
+        return values;
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof Variant<?> variant ? variant.getValue() : value;
+    }
+
+    /** Makes jobs and does not wait for them. */
+    List<Answer> makeJobs(String method, List<String> units) throws BusFault {
+        return bus.callAll(
+                units.stream()
+                        .map(unit -> Call.manager(method, "ss", unit, "replace"))
+                        .toList(),
+                Bus.LIMIT);
+    }
+
+    /** Reads all unit files again. */
+    void reload() throws BusFault {
+        values(bus.call(Call.manager("Reload", ""), RELOAD));
+    }
+
+    /** Makes one call that must succeed. */
+    Answer.Values ask(Call call) throws BusFault {
+        return values(bus.call(call, Bus.LIMIT));
+    }
+
+    private static Answer.Values values(Answer answer) throws BusFault {
+        if (answer instanceof Answer.Values values) {
+            return values;
+        }
+        throw new BusFault(answer instanceof Answer.Refused refused ? refused.text() : ((Answer.None) answer).why());
+    }
+}
