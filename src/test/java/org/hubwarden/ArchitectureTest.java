@@ -55,6 +55,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.reconcile..")
             .layer("cli")
             .definedBy("org.hubwarden.cli..")
+            .layer("manual")
+            .definedBy("org.hubwarden.manual..")
             .layer("Main")
             .definedBy("org.hubwarden")
             .whereLayer("model")
@@ -86,6 +88,8 @@ class ArchitectureTest {
             .whereLayer("cli")
             .mayOnlyAccessLayers(
                     "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
+            .whereLayer("manual")
+            .mayOnlyAccessLayers("desired", "cli")
             .whereLayer("Main")
             .mayNotBeAccessedByAnyLayer();
 

@@ -22,10 +22,17 @@ final class Json {
 
     /** The object whose fields the writer adds, after the version of its shape; without a newline at the end. */
     static String object(Fields writer) {
+        return plain(json -> {
+            json.field("version", VERSION);
+            writer.write(json);
+        });
+    }
+
+    /** An object with the fields that the writer adds and no others, for shapes that are not ours. */
+    static String plain(Fields writer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(text).useDefaultPrettyPrinter()) {
             generator.writeStartObject();
-            generator.writeNumberField("version", VERSION);
             writer.write(new Json(generator));
             generator.writeEndObject();
         } catch (IOException e) {

@@ -1,0 +1,159 @@
+package org.hubwarden.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.hubwarden.desired.Key;
+import org.hubwarden.desired.KeySet;
+import org.hubwarden.desired.Kind;
+import org.hubwarden.desired.StateKeys;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * State files as JSON, which is YAML too, by seed: every key with values that are good, nearly good, or of another kind
+ * altogether. Made from the keys, so that a new key is in them without a word here.
+ */
+final class RandomDocument {
+
+    private static final List<String> NAMES =
+            List.of("alice", "bob", "0", "007", "a.b_c@d+e-f", "x".repeat(32), "x".repeat(255), "null", "true");
+    private static final List<String> BAD_NAMES =
+            List.of("Alice", "", " ", "a b", "_a", "a/b", "-a", ".", "\u00e9", "x".repeat(256), "a\u0000");
+    private static final List<String> PATHS = List.of("/home", "/srv/a.b", "/...", "/usr/bin/zsh", "/etc/skel");
+    private static final List<String> BAD_TEXTS = List.of(
+            "", "x", "/", "/a/", "/a/../b", "a:b", "/a b", "0", "07", "1", "0755", "tlhj", "/" + "x".repeat(255));
+
+    /** One in so many values is not as it should be. */
+    private final int oddity;
+
+    private final Random random;
+
+    RandomDocument(Random random) {
+        this.random = random;
+        this.oddity = random.nextBoolean() ? 40 : 8;
+    }
+
+    String next() {
+        StringBuilder text = new StringBuilder();
+        Map<String, @Nullable Object> map = map(StateKeys.document());
+        append(text, map);
+        return text.append('\n').toString();
+    }
+
+    private boolean oddly() {
+        return random.nextInt(oddity) == 0;
+    }
+
+    private Map<String, @Nullable Object> map(KeySet set) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        List<Key<?>> keys = new ArrayList<>(set.keys());
+        Collections.shuffle(keys, random);
+        boolean all = set.together().isPresent() && random.nextBoolean();
+        for (Key<?> key : keys) {
+            boolean there = key.missing().isPresent() ? !oddly() : all || random.nextInt(3) > 0;
+            if (there && !(set.together().isPresent() && !all && !oddly())) {
+                map.put(key.name(), oddly() ? anything() : value(key.kind()));
+            }
+        }
+        if (oddly()) {
+            map.put(pick(List.of("users", "adpot", "limits", "brakes", "x", "version ")), anything());
+        }
+        return map;
+    }
+
+    private @Nullable Object value(Kind kind) {
+        if (kind instanceof Kind.Section section) {
+            return random.nextInt(8) == 0 ? null : map(section.keys());
+        }
+        if (kind instanceof Kind.Named named) {
+            return random.nextBoolean() ? names() : named(named.settings());
+        }
+        return kind instanceof Kind.Listed ? names() : single(kind);
+    }
+
+    private Map<String, @Nullable Object> named(KeySet settings) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Object name : names()) {
+            Object given = random.nextBoolean() ? null : map(settings);
+            map.put(String.valueOf(name), oddly() ? anything() : given);
+        }
+        return map;
+    }
+
+    private List<@Nullable Object> names() {
+        List<@Nullable Object> names = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            names.add(oddly() ? random.nextBoolean() ? anything() : pick(BAD_NAMES) : pick(NAMES));
+        }
+        return names;
+    }
+
+    private Object single(Kind kind) {
+        if (kind instanceof Kind.Truth) {
+            return random.nextBoolean();
+        }
+        if (kind instanceof Kind.Whole whole) {
+            return pick(List.of(whole.min(), whole.max(), whole.min() + random.nextInt(100_000)));
+        }
+        if (kind instanceof Kind.Exactly exactly) {
+            return exactly.number();
+        }
+        if (kind instanceof Kind.Word<?> word) {
+            return pick(List.copyOf(word.words().keySet()));
+        }
+        return pick(random.nextInt(4) == 0 ? BAD_TEXTS : PATHS);
+    }
+
+    private @Nullable Object anything() {
+        return switch (random.nextInt(10)) {
+            case 0 -> null;
+            case 1 -> random.nextBoolean();
+            case 2 -> random.nextInt(3) - 1L;
+            case 3 -> pick(List.of(99L, 100L, 2_147_483_647L, 2_147_483_648L, 750L, 755L, 99_999_999_999L));
+            case 4 -> 1.5;
+            case 5 -> List.of();
+            case 6 -> Map.of();
+            case 7 -> new ArrayList<>(List.of(pick(BAD_TEXTS)));
+            case 8 -> new LinkedHashMap<>(Map.of("adopt", pick(List.of(true, "true", 1L))));
+            default -> pick(random.nextBoolean() ? BAD_TEXTS : PATHS);
+        };
+    }
+
+    private <T> T pick(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static void append(StringBuilder text, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            appendAll(text, '{', new ArrayList<>(map.entrySet()), '}');
+        } else if (value instanceof List<?> list) {
+            appendAll(text, '[', list, ']');
+        } else if (value instanceof Map.Entry<?, ?> entry) {
+            append(text, entry.getKey());
+            append(text.append(": "), entry.getValue());
+        } else if (value instanceof String string) {
+            text.append('"').append(escaped(string)).append('"');
+        } else {
+            text.append(value);
+        }
+    }
+
+    private static void appendAll(StringBuilder text, char open, List<?> values, char close) {
+        String separator = "";
+        text.append(open);
+        for (Object value : values) {
+            append(text.append(separator), value);
+            separator = ", ";
+        }
+        text.append(close);
+    }
+
+    private static String escaped(String string) {
+        StringBuilder escaped = new StringBuilder();
+        string.chars().forEach(c -> escaped.append(c < ' ' ? "\\u%04x".formatted(c) : String.valueOf((char) c)));
+        return escaped.toString();
+    }
+}
