@@ -2,6 +2,8 @@ package org.hubwarden.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.hubwarden.audit.Escaped;
+import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.StateInForce;
@@ -25,9 +27,17 @@ final class CheckText {
         lines.addAll(StateText.warnings(state));
         lines.addAll(plans.obstacles(assessment));
         assessment.plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
+        assessment.observed().ifPresent(seen -> lines.addAll(unproved(seen)));
         lines.add(verdict(state));
         assessment.plan().ifPresent(plan -> lines.addAll(machine(plan)));
         return lines;
+    }
+
+    /** What no look can tell is said here, and is nothing to act on: no finding, and no exit code of its own. */
+    private static List<String> unproved(ObservedState seen) {
+        return seen.memberships().unproved().stream()
+                .map(what -> "Not proved: " + Escaped.text(what) + ".")
+                .toList();
     }
 
     private String verdict(StateInForce state) {

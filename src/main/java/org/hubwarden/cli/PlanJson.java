@@ -50,6 +50,9 @@ final class PlanJson {
             json.field("refusal", plan.refusal());
             json.nested("summary", nested -> writeSummary(nested, plan));
         }
+        if (assessment.observed().isPresent()) {
+            json.strings("unproved", assessment.observed().get().memberships().unproved());
+        }
     }
 
     static void writeState(Json json, StateInForce state, String file) throws IOException {

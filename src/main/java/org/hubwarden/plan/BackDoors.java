@@ -3,6 +3,7 @@ package org.hubwarden.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hubwarden.model.GroupName;
@@ -21,8 +22,14 @@ final class BackDoors {
      *
      * @param member an account name, or {@link MembershipRecord#EVERYBODY}
      * @param source where it is written
+     * @param uid the member's number, where no file has it
      */
-    record BackDoor(String member, String source) {
+    record BackDoor(String member, String source, Optional<Long> uid) {
+
+        BackDoor(String member, String source) {
+            this(member, source, Optional.empty());
+        }
+
         /** Whether it is one that is put right in the account's own line. */
         boolean isPrimaryGroup() {
             return source.equals(PRIMARY);
@@ -57,7 +64,7 @@ final class BackDoors {
         gids.forEach(gid -> names.add(Long.toString(gid)));
         survey.observed().memberships().records().stream()
                 .filter(record -> names.contains(record.group()))
-                .map(record -> new BackDoor(record.member(), record.source()))
+                .map(record -> new BackDoor(record.member(), record.source(), record.uid()))
                 .forEach(found::add);
         return found;
     }

@@ -55,7 +55,7 @@ final class RightsPlanner {
 
     /**
      * A denial of an account of ours goes only with a new grant: sessions may hold the group that were never seen. One of a
-     * stranger goes when their way in is seen to be gone.
+     * stranger goes when their way in is seen to be gone; nobody sees that where a source does not tell all its accounts.
      */
     private boolean mayBeLifted(long uid, boolean sawAll) {
         Optional<String> owner = survey.accountWithUid(uid)
@@ -64,7 +64,9 @@ final class RightsPlanner {
                         .map(a -> a.unix().value())
                         .findFirst());
         boolean ours = owner.flatMap(this::account).isPresent();
-        return ours ? admins.contains(owner.orElse("")) : sawAll;
+        boolean isTold =
+                owner.isPresent() || survey.observed().memberships().unproved().isEmpty();
+        return ours ? admins.contains(owner.orElse("")) : sawAll && isTold;
     }
 
     private void silent(String why) {
@@ -88,7 +90,7 @@ final class RightsPlanner {
             return;
         }
         rootNow.add(door.member());
-        SortedSet<Long> uids = uidsOf(door.member());
+        SortedSet<Long> uids = uidsOf(door.member(), door.uid());
         denied.addAll(uids);
         if (!(door.isPrimaryGroup() && draft.isRegrouped(door.member()))) {
             notice(door, uids);
@@ -117,13 +119,14 @@ final class RightsPlanner {
     private void deny(LedgerAccount account) {
         String name = account.unix().value();
         if (!admins.contains(name)) {
-            denied.addAll(uidsOf(name));
+            denied.addAll(uidsOf(name, Optional.empty()));
         }
     }
 
-    /** The number that was given out, and the one that the account's line has now. */
-    private SortedSet<Long> uidsOf(String name) {
+    /** The number that was given out, the one that the account's line has now, and the one that another source says. */
+    private SortedSet<Long> uidsOf(String name, Optional<Long> elsewhere) {
         SortedSet<Long> uids = new TreeSet<>();
+        elsewhere.ifPresent(uids::add);
         account(name).ifPresent(a -> uids.add(a.uid()));
         survey.accounts().passwd().find(name).map(PasswdEntry::uid).ifPresent(uids::add);
         uids.removeIf(uid -> uid == 0 || isSomebodyElses(uid, name));

@@ -38,6 +38,8 @@ public final class Machine {
     public DropInSight adminRule = new DropInSight.Absent();
     public DropInSight denyList = new DropInSight.Absent();
     public final List<MembershipRecord> memberships = new ArrayList<>();
+    public Optional<String> silence = Optional.empty();
+    public List<String> unproved = List.of();
     public final List<SudoRule> otherRules = new ArrayList<>();
     public final Map<String, String> baseFaults = new HashMap<>();
     public Optional<String> skeletonFault = Optional.empty();
@@ -85,6 +87,8 @@ public final class Machine {
         other.adminRule = adminRule;
         other.denyList = denyList;
         other.memberships.addAll(memberships);
+        other.silence = silence;
+        other.unproved = unproved;
         other.otherRules.addAll(otherRules);
         other.baseFaults.putAll(baseFaults);
         other.skeletonFault = skeletonFault;
@@ -113,7 +117,7 @@ public final class Machine {
                 subordinate,
                 new HomesSight(sights, baseFaults, skeletonFault),
                 new SudoersSight(adminRule, denyList, otherRules, List.of()),
-                MembershipsSight.of(memberships),
+                new MembershipsSight(memberships, silence, unproved),
                 nss(desired),
                 ownershipCounts);
     }

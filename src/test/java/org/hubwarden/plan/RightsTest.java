@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.hubwarden.ledger.Ledger;
@@ -116,6 +117,35 @@ class RightsTest {
                         .changes(SudoersChange.Lift.class)
                         .get(0)
                         .uids());
+    }
+
+    private static MembershipRecord inNameService(String name, long uid) {
+        return new MembershipRecord(name, "2001", "the name service ldap as its primary group", Optional.of(uid));
+    }
+
+    @Test
+    void anAccountOfANameServiceIsDeniedByItsNumber() {
+        Scene scene = new Scene().admins("a").users("b").pass();
+        scene.machine.memberships.add(inNameService("lena", 70001));
+        scene.machine.memberships.add(inNameService("toor", 0));
+        scene.machine.memberships.add(inNameService("twin", 2003));
+        assertEquals(Set.of(70001L), denied(scene), "never root, and no admin's number");
+        assertEquals(1, scene.notices("lena").size());
+        assertEquals(List.of(), scene.pass().plan().changes());
+    }
+
+    @Test
+    void itsDenialGoesOnlyWhereAllAccountsAreTold() {
+        Scene scene = new Scene().admins("a").pass();
+        scene.machine.memberships.add(inNameService("lena", 70001));
+        scene.pass().machine.memberships.clear();
+        scene.machine.silence = Optional.of("ldap is silent");
+        assertTrue(scene.plan().isEmpty());
+        scene.machine.silence = Optional.empty();
+        scene.machine.unproved = List.of("ldap lists nobody");
+        assertTrue(scene.plan().isEmpty());
+        scene.machine.unproved = List.of();
+        assertEquals(1, scene.plan().changes(SudoersChange.Lift.class).size());
     }
 
     @Test

@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.host.Names;
 import org.hubwarden.observed.GroupEntry;
@@ -119,19 +122,30 @@ public final class NssNames implements Names {
 
     @Override
     public MembershipsSight membersOf(Set<String> group) {
-        List<MembershipRecord> records = new ArrayList<>(files.membersOf(group));
+        List<MembershipRecord> written = files.membersOf(group);
         try {
-            for (NssModule service : services(List.of("group", "initgroups"))) {
-                for (String line : service.ask("group", group, LIMIT)) {
-                    GroupEntry.parse(line)
-                            .ifPresent(entry -> entry.members()
-                                    .forEach(member -> records.add(new MembershipRecord(
-                                            member, entry.name(), "the name service " + service.name()))));
-                }
-            }
+            List<NssModule> withAccounts = services(List.of("passwd"));
+            List<CompletableFuture<NssMembers>> asked = services(List.of("group", "initgroups", "passwd")).stream()
+                    .map(service -> NssMembers.of(service, group, withAccounts.contains(service)))
+                    .toList();
+            return together(written, asked.stream().map(CompletableFuture::join).toList());
         } catch (NssModule.Silence silence) {
-            return new MembershipsSight(records, Optional.of(silence.why()));
+            return new MembershipsSight(written, Optional.of(silence.why()), List.of());
         }
-        return MembershipsSight.of(records);
+    }
+
+    /** What is written in a file is told with its place, and once; the name service knows the numbers. */
+    private static MembershipsSight together(List<MembershipRecord> written, List<NssMembers> services) {
+        Map<String, Long> uids = new HashMap<>();
+        services.forEach(service -> service.uids().forEach(uids::putIfAbsent));
+        Set<String> known = written.stream().map(MembershipRecord::member).collect(Collectors.toSet());
+        Stream<MembershipRecord> further =
+                services.stream().flatMap(s -> s.records().stream()).filter(r -> !known.contains(r.member()));
+        return new MembershipsSight(
+                Stream.concat(written.stream(), further)
+                        .map(record -> record.withUid(Optional.ofNullable(uids.get(record.member()))))
+                        .toList(),
+                services.stream().flatMap(s -> s.silence().stream()).findFirst(),
+                services.stream().flatMap(s -> s.unproved().stream()).toList());
     }
 }

@@ -2,6 +2,7 @@ package org.hubwarden.host.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.NssAnswer;
@@ -81,6 +84,34 @@ class NamesTest {
         assertEquals(
                 new NssAnswer.Answer(many, Set.of(), Set.of(), Set.of()),
                 names("group: nosuchservice\n").ask(many, Set.of()));
+    }
+
+    /** Again the module called files, which lists what it has. */
+    @Test
+    void aServiceTellsWhoseAccountsHaveTheGroupAsTheirOwn() {
+        NssMembers root =
+                NssMembers.of(new NssModule("files"), Set.of("0"), true).join();
+
+        assertTrue(root.records()
+                .contains(new MembershipRecord("root", "0", "the name service files as its primary group")));
+        assertEquals(0L, root.uids().get("root"));
+        assertEquals(List.of(Optional.empty(), Optional.empty()), List.of(root.silence(), root.unproved()));
+    }
+
+    @Test
+    void accountsOfAServiceThatIsForGroupsOnlyAreNoAccounts() {
+        NssMembers root =
+                NssMembers.of(new NssModule("files"), Set.of("0"), false).join();
+
+        assertEquals(List.of(), root.records());
+        assertEquals(Optional.empty(), root.unproved());
+    }
+
+    @Test
+    void aServiceWithoutAModuleHasNothingToTell() {
+        assertEquals(
+                new NssMembers(List.of(), Map.of(), Optional.empty(), Optional.empty()),
+                NssMembers.of(new NssModule("nosuchservice"), Set.of("0"), true).join());
     }
 
     @Test
