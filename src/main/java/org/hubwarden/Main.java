@@ -19,6 +19,8 @@ import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
 import org.hubwarden.host.linux.FileStatusFile;
+import org.hubwarden.host.linux.FileTrailStore;
+import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxHomes;
@@ -30,6 +32,7 @@ import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.NssNames;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.TreeNames;
@@ -73,6 +76,8 @@ public final class Main {
                 names,
                 new FilePassLock(root),
                 journal(running, caller.variables()),
+                new FileTrailStore(root),
+                running ? new JournalctlReader(directory) : new NoJournalReader(),
                 supervisor(running, caller.variables()),
                 new FileStatusFile(root),
                 caller.isRoot(),

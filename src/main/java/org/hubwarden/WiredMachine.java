@@ -7,7 +7,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
-import org.hubwarden.audit.AuditLog;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
@@ -53,13 +52,10 @@ final class WiredMachine implements Machine {
         return reconciler.assess();
     }
 
-    /** On a machine that runs, a command's changes go to the journal like the daemon's. */
     @Override
     public PassResult apply(Consumer<Outcome> told) throws HostFailure {
-        AuditLog trail = new AuditLog(doors.journal());
-        Consumer<Outcome> both = doors.running() ? told.andThen(trail::outcome) : told;
         try {
-            return reconciler.pass(reconciler.settledStateFile(), LOCK_WAIT, both, () -> false);
+            return reconciler.pass(reconciler.settledStateFile(), LOCK_WAIT, told, () -> false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostFailure("interrupted before anything was changed", e);

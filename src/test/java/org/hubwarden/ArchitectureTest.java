@@ -82,7 +82,7 @@ class ArchitectureTest {
             .whereLayer("apply")
             .mayOnlyAccessLayers("model", "observed", "plan", "host", "ledger")
             .whereLayer("audit")
-            .mayOnlyAccessLayers("model", "plan", "apply", "host")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "plan", "apply", "host")
             .whereLayer("reconcile")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit")
             .whereLayer("cli")

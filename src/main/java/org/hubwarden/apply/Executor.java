@@ -33,6 +33,7 @@ public final class Executor {
     private final Duration lockWait;
     private final Consumer<Outcome> told;
     private final BooleanSupplier stopping;
+    private final Intent intent;
     private boolean isEverybodyDenied = true;
 
     /**
@@ -41,12 +42,14 @@ public final class Executor {
      * @param lockWait how long to wait for others who edit account files
      * @param told gets each outcome as it happens
      * @param stopping asked between the steps; once it says yes, nothing more is begun
+     * @param intent hears of the changes before any is made
      */
-    public Executor(Doors doors, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+    public Executor(Doors doors, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping, Intent intent) {
         this.doors = doors;
         this.lockWait = lockWait;
         this.told = told;
         this.stopping = stopping;
+        this.intent = intent;
     }
 
     /**
@@ -58,7 +61,12 @@ public final class Executor {
      * @return why the plan was refused when it was made again, if so
      */
     public Optional<String> execute(Plan plan, Ledger current, PlanMaker replan) {
+        Optional<String> forgetful = intend(plan);
         deny(plan.changes(SudoersChange.Deny.class));
+        if (forgetful.isPresent()) {
+            refused(plan, forgetful.get());
+            return Optional.empty();
+        }
         Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
         if (!stage.isDone() || stopping.getAsBoolean()) {
             return stage.refusal();
@@ -70,6 +78,22 @@ public final class Executor {
         }
         afterwards(stage.plan());
         return Optional.empty();
+    }
+
+    /** What takes rights is done whether or not it will be remembered. */
+    private Optional<String> intend(Plan plan) {
+        try {
+            intent.before(plan);
+            return Optional.empty();
+        } catch (HostFailure e) {
+            return Optional.of(e.sentence());
+        }
+    }
+
+    private void refused(Plan plan, String why) {
+        plan.changes().stream()
+                .filter(change -> !(change instanceof SudoersChange.Deny))
+                .forEach(change -> told.accept(new Outcome.Failed(change, why)));
     }
 
     /** Makes the plan for account files that were just read. */
@@ -109,6 +133,7 @@ public final class Executor {
             if (plan.refusal().isPresent() || stopping.getAsBoolean()) {
                 return new Stage(plan, false, plan.refusal());
             }
+            intent.before(plan);
             denyLate(first, plan);
             store(current, plan.before());
             files.write(fresh, AccountEdits.apply(fresh, plan));

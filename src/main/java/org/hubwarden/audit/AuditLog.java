@@ -1,17 +1,16 @@
 package org.hubwarden.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
-import org.hubwarden.host.Journal.Priority;
 import org.hubwarden.host.JournalEntry;
 import org.hubwarden.host.JournalEntry.Field;
 import org.hubwarden.plan.Finding;
 
 /**
- * Writes the trail: every change when it happens, and every lasting trouble once. One for the life of a daemon; a command
+ * Writes what is worth knowing beside the changes, which are {@link Trail}'s: every lasting trouble once. One for the life of a daemon; a command
  * that ends makes its own. Not thread-safe: only the thread that makes the passes calls it.
  */
 public final class AuditLog {
@@ -21,21 +20,18 @@ public final class AuditLog {
     private final Said files = new Said();
     private final Said plans = new Said();
     private final Said failures = new Said();
+    private List<Field> pass = List.of();
 
     public AuditLog(Journal journal) {
         this.journal = journal;
     }
 
-    /** One change, done or not. A failure is written at every attempt. */
-    public void outcome(Outcome outcome) {
-        Statement statement = Wording.of(outcome.change());
-        List<Field> fields =
-                List.of(new Field("HUBWARDEN_ACTION", statement.kind().id()), new Field("REASON", statement.reason()));
-        if (outcome instanceof Outcome.Failed failed) {
-            event(Event.CHANGE_FAILED, statement.notDone(failed.why()), fields);
-        } else {
-            write(new JournalEntry(Priority.NOTICE, statement.kind().messageId(), statement.done(), fields));
-        }
+    /** What is told from now on is of this pass, and of this content of the state file. */
+    public void during(String run, Optional<String> stateSha256) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field(FieldName.RUN, run));
+        stateSha256.ifPresent(sha256 -> fields.add(new Field(FieldName.STATE_SHA256, sha256)));
+        pass = fields;
     }
 
     /** Something that is worth knowing, in one sentence. Written at every call. */
@@ -43,13 +39,11 @@ public final class AuditLog {
         event(event, sentence, List.of());
     }
 
-    private void event(Event event, String sentence, List<Field> fields) {
-        write(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
-    }
-
-    private void write(JournalEntry entry) {
+    private void event(Event event, String sentence, List<Field> more) {
+        List<Field> fields = new ArrayList<>(pass);
+        fields.addAll(more);
         try {
-            journal.write(entry);
+            journal.write(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
         } catch (HostFailure nobodyListens) {
             // Nobody is left to tell. What lasts is in the status file as well.
             return;
@@ -75,7 +69,7 @@ public final class AuditLog {
         String all = String.join("\n", trouble);
         if (!files.news(List.of(all)).isEmpty()) {
             String told = "the state file is refused and changes nobody: " + trouble.get(0) + more;
-            event(Event.STATE_REFUSED, told, List.of(new Field("PROBLEMS", all)));
+            event(Event.STATE_REFUSED, told, List.of(new Field(FieldName.PROBLEMS, all)));
         }
     }
 

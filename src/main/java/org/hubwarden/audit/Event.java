@@ -19,6 +19,7 @@ public enum Event {
     FIGHT(Priority.WARNING, "1d75100dd83a43b8a9613410eb444e9a"),
     DAEMON_STARTED(Priority.INFO, "e22890f1bc6f4bb887b9a9ae0464cd07"),
     DAEMON_STOPPED(Priority.INFO, "afc678819de3487bbb55c8d93fe7a219"),
+    TRAIL_LOST(Priority.ERROR, "ea67955b8c5f4bc3b60fa0a317667d91"),
     NOTICE(Priority.NOTICE, "191bd71f236d49c2a72e7d12967dce76");
 
     private final Priority priority;

@@ -16,6 +16,8 @@ public record Doors(
         Names names,
         PassLock passLock,
         Journal journal,
+        TrailStore trail,
+        JournalReader journalReader,
         Supervisor supervisor,
         StatusFile status,
         boolean ownershipCounts,

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A JSON text as values. What is missing or of another kind is empty, so that a path into it needs no checks. */
-sealed interface Json {
+public sealed interface Json {
 
     /** Members by name. */
     record Members(Map<String, Json> byName) implements Json {}

@@ -94,8 +94,9 @@ public sealed interface AccountChange extends Change {
      * Something in the account's lines is put right.
      *
      * @param gid of the account's own primary group
+     * @param seen the gid that its line has now
      */
-    record Repair(UnixName unix, long gid, Flaw flaw, Reason reason) implements AccountChange {
+    record Repair(UnixName unix, long gid, long seen, Flaw flaw, Reason reason) implements AccountChange {
         @Override
         public Symbol symbol() {
             return Symbol.UPDATE;

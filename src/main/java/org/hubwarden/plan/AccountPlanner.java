@@ -113,13 +113,14 @@ final class AccountPlanner {
 
     private Resident repaired(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
         ownGroup.repair(account, entry);
-        passwordFlaw(entry)
-                .ifPresent(flaw -> draft.add(
-                        new AccountChange.Repair(account.unix(), account.gid(), flaw, new Reason(sentence(flaw)))));
+        passwordFlaw(survey, entry)
+                .ifPresent(flaw -> draft.add(new AccountChange.Repair(
+                        account.unix(), account.gid(), entry.gid(), flaw, new Reason(sentence(flaw)))));
         return new Resident(user, account, Resident.Standing.PRESENT, groupsOf(user));
     }
 
-    private Optional<AccountChange.Flaw> passwordFlaw(PasswdEntry entry) {
+    /** What is wrong with where the password is, or with there being none. */
+    static Optional<AccountChange.Flaw> passwordFlaw(Survey survey, PasswdEntry entry) {
         Optional<ShadowEntry> shadow = survey.accounts().shadow().find(entry.name());
         if (entry.password().isEmpty()
                 || shadow.map(ShadowEntry::password).orElse("!").isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.GshadowEntry;
 
@@ -90,11 +91,14 @@ final class MembershipPlanner {
     }
 
     private void tidy(GroupName name, GroupEntry entry) {
-        Optional<String> fault = survey.accounts()
-                .gshadow()
-                .flatMap(gshadow -> fault(gshadow.find(name.value()), entry))
+        flaw(survey.accounts(), entry).ifPresent(why -> draft.add(new GroupChange.Tidy(name, new Reason(why))));
+    }
+
+    /** What is wrong with a group's lines, whoever its members are. */
+    static Optional<String> flaw(AccountDatabases files, GroupEntry entry) {
+        return files.gshadow()
+                .flatMap(gshadow -> fault(gshadow.find(entry.name()), entry))
                 .or(() -> entry.hasPassword() ? Optional.of("a password opens it") : Optional.empty());
-        fault.ifPresent(why -> draft.add(new GroupChange.Tidy(name, new Reason(why))));
     }
 
     private static Optional<String> fault(Optional<GshadowEntry> line, GroupEntry entry) {

@@ -27,6 +27,7 @@ final class OwnGroup {
             draft.add(new AccountChange.Repair(
                     account.unix(),
                     account.gid(),
+                    entry.gid(),
                     AccountChange.Flaw.PRIMARY_GROUP,
                     new Reason("its primary group was set to " + entry.gid())));
         }

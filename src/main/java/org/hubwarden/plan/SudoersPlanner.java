@@ -84,8 +84,13 @@ final class SudoersPlanner {
 
     /** The uids that our drop-in denies now, whatever else is wrong with it. */
     SortedSet<Long> deniedToday() {
+        return denied(sight().denyList());
+    }
+
+    /** The uids that a drop-in denies. */
+    static SortedSet<Long> denied(DropInSight sight) {
         SortedSet<Long> uids = new TreeSet<>();
-        if (sight().denyList() instanceof DropInSight.Regular file) {
+        if (sight instanceof DropInSight.Regular file) {
             Matcher matcher = DENIAL.matcher(file.content());
             while (matcher.find()) {
                 uids.add(Long.parseLong(matcher.group(1)));
@@ -95,6 +100,11 @@ final class SudoersPlanner {
     }
 
     private Optional<String> flaw(DropInSight sight, String content) {
+        return flaw(sight, content, survey.observed().ownershipCounts());
+    }
+
+    /** What is wrong with a drop-in that is to have this content. */
+    static Optional<String> flaw(DropInSight sight, String content, boolean ownershipCounts) {
         if (sight instanceof DropInSight.Absent) {
             return Optional.of("it is not there");
         }
@@ -108,7 +118,7 @@ final class SudoersPlanner {
         if (file.mode() != MODE) {
             return Optional.of(String.format("its mode is %04o", file.mode()));
         }
-        boolean foreign = survey.observed().ownershipCounts() && (file.uid() != 0 || file.gid() != 0);
+        boolean foreign = ownershipCounts && (file.uid() != 0 || file.gid() != 0);
         return foreign ? Optional.of("it is owned by " + file.uid() + ":" + file.gid()) : Optional.empty();
     }
 }

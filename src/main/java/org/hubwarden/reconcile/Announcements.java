@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.AuditLog;
 import org.hubwarden.audit.Event;
 import org.hubwarden.audit.Wording;
@@ -45,14 +44,10 @@ public final class Announcements implements PassListener {
     }
 
     @Override
-    public void told(Outcome outcome) {
-        audit.outcome(outcome);
-    }
-
-    @Override
     public void passed(PassResult result, Duration took) {
         StateInForce state = result.before().state();
         List<Finding> findings = findings(result);
+        audit.during(result.run(), state.sha256());
         audit.stateFile(state.trouble());
         audit.planRefused(refusal(result));
         audit.failures(failures(result));

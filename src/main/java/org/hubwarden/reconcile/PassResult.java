@@ -8,13 +8,19 @@ import org.hubwarden.plan.Plan;
 /**
  * What a pass came to.
  *
+ * @param run names the pass, in the journal as well
  * @param before the look on which it acted
  * @param outcomes one for each change that was tried, in order
  * @param remaining the plan made afterwards from a fresh look; empty when it could not be made
  * @param failures what kept the pass as a whole from going on, sentences for people
  */
 public record PassResult(
-        Verdict verdict, Assessment before, List<Outcome> outcomes, Optional<Plan> remaining, List<String> failures) {
+        String run,
+        Verdict verdict,
+        Assessment before,
+        List<Outcome> outcomes,
+        Optional<Plan> remaining,
+        List<String> failures) {
 
     public PassResult {
         outcomes = List.copyOf(outcomes);

@@ -72,14 +72,7 @@ public final class ReconcileLoop {
 
     private PassResult pass(StateFileReading reading) {
         long begin = System.nanoTime();
-        PassResult result = reconciler.pass(
-                reading,
-                LOCK_WAIT,
-                outcome -> {
-                    listener.told(outcome);
-                    supervisor.watchdog();
-                },
-                stopping::get);
+        PassResult result = reconciler.pass(reading, LOCK_WAIT, outcome -> supervisor.watchdog(), stopping::get);
         listener.passed(result, Duration.ofNanos(System.nanoTime() - begin));
         supervisor.watchdog();
         return result;

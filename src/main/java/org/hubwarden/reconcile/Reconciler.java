@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.hubwarden.apply.Executor;
+import org.hubwarden.apply.Intent;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.audit.Trail;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
@@ -30,11 +34,26 @@ public final class Reconciler {
     private final Doors doors;
     private final Assessor assessor;
     private final SudoProof sudoProof;
+    private final Supplier<String> runs;
+    private final Optional<Trail> trail;
 
     public Reconciler(Doors doors) {
+        this(doors, Reconciler::freshRun);
+    }
+
+    /** {@code runs} names each pass. */
+    Reconciler(Doors doors, Supplier<String> runs) {
         this.doors = doors;
+        this.runs = runs;
+        this.trail = doors.running()
+                ? Optional.of(new Trail(doors.journal(), doors.trail(), doors.journalReader()))
+                : Optional.empty();
         this.assessor = new Assessor(doors);
         this.sudoProof = new SudoProof(doors.sudoers());
+    }
+
+    private static String freshRun() {
+        return UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Looks and plans. Changes nothing, and takes no lock. */
@@ -51,11 +70,12 @@ public final class Reconciler {
      */
     public PassResult pass(
             StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+        String run = runs.get();
         try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
-            return new Pass(reading, lockWait, told, stopping).run();
+            return new Pass(run, reading, lockWait, told, stopping).run();
         } catch (HostFailure e) {
             Assessment nothing = assessor.assess(reading);
-            return new PassResult(Verdict.FAILED, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
+            return new PassResult(run, Verdict.FAILED, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
         }
     }
 
@@ -76,6 +96,7 @@ public final class Reconciler {
     /** What belongs to one pass only. */
     private final class Pass {
 
+        private final String id;
         private final StateFileReading reading;
         private final Duration lockWait;
         private final Consumer<Outcome> told;
@@ -83,7 +104,8 @@ public final class Reconciler {
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<String> failures = new ArrayList<>();
 
-        Pass(StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+        Pass(String id, StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
+            this.id = id;
             this.reading = reading;
             this.lockWait = lockWait;
             this.told = told;
@@ -102,7 +124,10 @@ public final class Reconciler {
                 return result(Verdict.FAILED, before, before.plan());
             }
             Plan plan = before.plan().get();
+            trail.ifPresent(
+                    t -> t.begin(id, before.state().sha256(), before.observed().orElseThrow(), before.ledger()));
             if (plan.refusal().isPresent()) {
+                endTelling();
                 return result(Verdict.REFUSED, before, before.plan());
             }
             return carryOut(before, plan);
@@ -112,11 +137,13 @@ public final class Reconciler {
             keepLastGood(before.state());
             DesiredState desired = before.state().state().orElseThrow();
             ObservedState observed = before.observed().orElseThrow();
-            Optional<String> refusal = new Executor(doors, lockWait, this::tell, stopping)
+            Intent intent = trail.<Intent>map(t -> t).orElse(Intent.NONE);
+            Optional<String> refusal = new Executor(doors, lockWait, this::tell, stopping, intent)
                     .execute(
                             plan,
                             before.ledger(),
                             fresh -> Planner.plan(desired, observed.with(fresh), before.ledger()));
+            endTelling();
             if (refusal.isPresent()) {
                 failures.add(refusal.get());
                 return result(Verdict.REFUSED, before, Optional.empty());
@@ -131,7 +158,12 @@ public final class Reconciler {
 
         private void tell(Outcome outcome) {
             outcomes.add(outcome);
+            trail.ifPresent(t -> t.tell(outcome));
             told.accept(outcome);
+        }
+
+        private void endTelling() {
+            trail.ifPresent(t -> failures.addAll(t.end()));
         }
 
         private void keepLastGood(StateInForce state) {
@@ -160,7 +192,7 @@ public final class Reconciler {
         }
 
         private PassResult result(Verdict verdict, Assessment before, Optional<Plan> remaining) {
-            return new PassResult(verdict, before, outcomes, remaining, failures);
+            return new PassResult(id, verdict, before, outcomes, remaining, failures);
         }
     }
 }

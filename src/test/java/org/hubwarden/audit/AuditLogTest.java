@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.Journal;
 import org.hubwarden.plan.Finding;
 import org.junit.jupiter.api.Test;
@@ -18,20 +17,6 @@ class AuditLogTest {
     private final List<String> entries = new ArrayList<>();
     private final Journal journal = entry -> entries.add(entry.priority() + " " + entry.message());
     private final AuditLog log = new AuditLog(journal);
-
-    @Test
-    void everyOutcomeIsOneEntry() {
-        log.outcome(new Outcome.Done(Changes.create()));
-        log.outcome(new Outcome.Failed(Changes.home(), "no space"));
-        log.outcome(new Outcome.Failed(Changes.home(), "no space"));
-        assertEquals(
-                List.of(
-                        "NOTICE account jupyter-alice created: uid 1000, home /home/jupyter-alice, groups jupyterhub-users"
-                                + " (listed under users)",
-                        "WARNING home /home/jupyter-alice not created: no space",
-                        "WARNING home /home/jupyter-alice not created: no space"),
-                entries);
-    }
 
     @Test
     void aFindingIsWrittenOnceWhileItLastsAndAgainWhenItComesBack() {

@@ -82,7 +82,7 @@ public final class Changes {
                 lock("jupyter-alice"),
                 new AccountChange.Unlock(ALICE, BEFORE, groups(), new Reason("back in the state file")),
                 new AccountChange.Repair(
-                        ALICE, 1000, AccountChange.Flaw.PRIMARY_GROUP, new Reason("its primary group was set to 0")),
+                        ALICE, 1000, 0, AccountChange.Flaw.PRIMARY_GROUP, new Reason("its primary group was set to 0")),
                 new GroupChange.Create(GroupName.USERS, 1003, new Reason("every hub has it")),
                 new GroupChange.Adopt(new GroupName("cs101"), 1004, new Reason("adopt: true")),
                 addMember("jupyter-alice"),

@@ -97,7 +97,7 @@ class WordingTest {
     @Test
     void flawsAreToldApart() {
         Set<String> sentences = Arrays.stream(AccountChange.Flaw.values())
-                .map(flaw -> new AccountChange.Repair(Changes.ALICE, 1000, flaw, new Reason("r")))
+                .map(flaw -> new AccountChange.Repair(Changes.ALICE, 1000, 1000, flaw, new Reason("r")))
                 .map(Wording::sentence)
                 .collect(Collectors.toSet());
         assertEquals(AccountChange.Flaw.values().length, sentences.size());

@@ -58,7 +58,8 @@ class CliTest {
     @ParameterizedTest
     @MethodSource("passes")
     void applyEndsWell(int code, PassResult.Verdict verdict, Assessment before) {
-        PassResult result = new PassResult(verdict, before, List.of(), Optional.of(Pretend.nothing()), List.of());
+        PassResult result =
+                new PassResult("f00d", verdict, before, List.of(), Optional.of(Pretend.nothing()), List.of());
         assertEquals(
                 code,
                 Ran.on(PretendMachine.that(before).passing(result), "apply").code());
@@ -77,7 +78,8 @@ class CliTest {
     @Test
     void applyOfARefusedPlanSaysThatNothingWasDone() {
         Assessment before = Pretend.look(Pretend.refusedPlan());
-        PassResult result = new PassResult(PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
+        PassResult result =
+                new PassResult("f00d", PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
         assertEquals(
                 """
                 Refused: the state file would lock 7 of 20 accounts

@@ -110,7 +110,7 @@ class GoldenTest {
         List<Outcome> outcomes =
                 plan.changes().stream().<Outcome>map(Outcome.Done::new).toList();
         return new PassResult(
-                PassResult.Verdict.CONVERGED, Pretend.look(plan), outcomes, Optional.of(remaining), List.of());
+                "f00d", PassResult.Verdict.CONVERGED, Pretend.look(plan), outcomes, Optional.of(remaining), List.of());
     }
 
     private static PassResult failedPass() {
@@ -119,6 +119,7 @@ class GoldenTest {
                 new Outcome.Done(Changes.create()),
                 new Outcome.Failed(Changes.home(), "/home is full; make room there"));
         return new PassResult(
+                "f00d",
                 PassResult.Verdict.FAILED,
                 Pretend.look(Pretend.plan()),
                 outcomes,

@@ -37,7 +37,7 @@ public final class ChangeSamples {
                 new AccountChange.Adopt(HUB, A, 2001, 2001, HOME, WHY),
                 new AccountChange.Lock(A, OPEN, groups, WHY),
                 new AccountChange.Unlock(A, new LockedFrom("/bin/zsh", "", true), groups, WHY),
-                new AccountChange.Repair(A, 2001, AccountChange.Flaw.EMPTY_PASSWORD, WHY),
+                new AccountChange.Repair(A, 2001, 2001, AccountChange.Flaw.EMPTY_PASSWORD, WHY),
                 new GroupChange.Create(new GroupName("new"), 3001, WHY),
                 new GroupChange.Adopt(USERS, 3000, WHY),
                 new GroupChange.AddMember(USERS, "jupyter-b", WHY),

@@ -4,11 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.MembershipsSight;
+import org.hubwarden.observed.NssAnswer;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.SudoersSight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +53,23 @@ class PlanDispatchTest {
         assertFalse(change.subject().isBlank());
         assertFalse(change.reason().text().isBlank());
         assertEquals(1, change.symbol().text().length());
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void theMachineCanShowWhetherItWasDone(Change change) {
+        HomeSight open = new HomeSight.Directory(7, 7, 0777, true);
+        ObservedState seen = new ObservedState(
+                files(),
+                new IdRange(1000, 2000),
+                List.of(),
+                new HomesSight(Map.of(change.subject(), open), Map.of(), Optional.empty()),
+                new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
+                MembershipsSight.of(List.of()),
+                new NssAnswer.FilesOnly(),
+                true);
+        boolean nobodyIsDenied = change instanceof SudoersChange.Lift;
+        assertEquals(nobodyIsDenied, new Evidence(seen, Ledger.EMPTY).isDone(change), change.toString());
     }
 
     private static AccountDatabases files() {

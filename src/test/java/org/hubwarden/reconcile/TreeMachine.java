@@ -16,6 +16,7 @@ import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
 import org.hubwarden.host.linux.FileStatusFile;
+import org.hubwarden.host.linux.FileTrailStore;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
@@ -23,6 +24,7 @@ import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.TreeNames;
@@ -89,6 +91,8 @@ final class TreeMachine {
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
                 new FilePassLock(root),
                 new StderrJournal(System.err, false),
+                new FileTrailStore(root),
+                new NoJournalReader(),
                 new NoSupervisor(),
                 new FileStatusFile(root),
                 EffectiveUser.isRoot(),

@@ -1,9 +1,11 @@
 package org.hubwarden.host.linux;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -58,13 +61,37 @@ final class ChildProcess {
 
     /** Runs a program with this text as its standard input. */
     static End run(List<String> arguments, String input, Duration limit) {
+        try {
+            return converse(start(arguments), arguments.get(0), input, limit);
+        } catch (IOException failure) {
+            return new End.Failed(arguments.get(0) + " cannot be run: " + failure.getMessage());
+        }
+    }
+
+    private static Process start(List<String> arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(arguments);
         builder.environment().clear();
         builder.environment().putAll(ENVIRONMENT);
+        return builder.start();
+    }
+
+    /** Runs a program for as long as it takes, and hands over each line of its output as it comes. */
+    static End stream(List<String> arguments, Consumer<String> lines) {
         try {
-            return converse(builder.start(), arguments.get(0), input, limit);
-        } catch (IOException failure) {
+            Process process = start(arguments);
+            process.getOutputStream().close();
+            CompletableFuture<String> errors = inBackground(() -> read(process.getErrorStream()));
+            try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+                output.lines().forEach(lines);
+                return new End.Exited(process.waitFor(), "", errors.join());
+            } finally {
+                kill(process);
+            }
+        } catch (IOException | UncheckedIOException failure) {
             return new End.Failed(arguments.get(0) + " cannot be run: " + failure.getMessage());
+        } catch (InterruptedException failure) {
+            Thread.currentThread().interrupt();
+            return new End.Failed(arguments.get(0) + " was interrupted");
         }
     }
 

@@ -1,0 +1,167 @@
+package org.hubwarden.audit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.host.JournalEntry.Field;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.SudoersChange;
+
+/** What programs read of one change: whom it concerns, and what was before and after. */
+final class Facts {
+
+    private final Holders holders;
+    private final List<Field> fields = new ArrayList<>();
+
+    private Facts(Holders holders) {
+        this.holders = holders;
+    }
+
+    /** The fields of a change; a denial names one person or none. */
+    static List<Field> of(Change change, Holders holders) {
+        Facts facts = new Facts(holders);
+        if (change instanceof AccountChange account) {
+            facts.account(account);
+        } else if (change instanceof GroupChange group) {
+            facts.group(group);
+        } else if (change instanceof HomeChange home) {
+            facts.home(home);
+        } else if (change instanceof SudoersChange sudoers) {
+            facts.sudoers(sudoers);
+        }
+        return facts.fields;
+    }
+
+    private void add(String name, Object value) {
+        fields.add(new Field(name, Escaped.text(value.toString())));
+    }
+
+    private void change(Object before, Object after) {
+        add(FieldName.BEFORE, before);
+        add(FieldName.AFTER, after);
+    }
+
+    private void person(LedgerAccount account) {
+        add(FieldName.HUB_USER, account.hub());
+        add(FieldName.UNIX_USER, account.unix());
+        add(FieldName.UNIX_UID, account.uid());
+    }
+
+    /** A name that is nobody of ours is told all the same. */
+    private void person(String name) {
+        holders.named(name).ifPresentOrElse(this::person, () -> add(FieldName.UNIX_USER, Escaped.bytes(name)));
+    }
+
+    private void account(AccountChange change) {
+        if (change instanceof AccountChange.Create c) {
+            add(FieldName.HUB_USER, c.hub());
+            add(FieldName.UNIX_USER, c.unix());
+            add(FieldName.UNIX_UID, c.uid());
+            add(FieldName.UNIX_GID, c.gid());
+            groups(c.groups());
+            String shell = ", home " + c.home() + ", shell " + c.shell() + named(c.groups());
+            change("no account", "uid " + c.uid() + ", gid " + c.gid() + shell);
+        } else if (change instanceof AccountChange.Adopt a) {
+            add(FieldName.HUB_USER, a.hub());
+            add(FieldName.UNIX_USER, a.unix());
+            add(FieldName.UNIX_UID, a.uid());
+            add(FieldName.UNIX_GID, a.gid());
+            change("an account of somebody else", "an account of hubwarden");
+        } else {
+            person(change.subject());
+            known(change);
+        }
+    }
+
+    private void known(AccountChange change) {
+        if (change instanceof AccountChange.Lock l) {
+            groups(l.groups());
+            change(open(l.before(), l.groups()), "locked");
+        } else if (change instanceof AccountChange.Unlock u) {
+            groups(u.groups());
+            change("locked", open(u.before(), u.groups()));
+        } else if (change instanceof AccountChange.Repair r) {
+            switch (r.flaw()) {
+                case PRIMARY_GROUP -> change("gid " + r.seen(), "gid " + r.gid());
+                case EMPTY_PASSWORD -> change("no password is asked for", "no password opens it");
+                case NOT_SHADOWED -> change("password not in /etc/shadow", "password in /etc/shadow");
+            }
+        }
+    }
+
+    private static String open(LockedFrom account, Collection<GroupName> groups) {
+        String expiry = account.expire().isEmpty() ? "no expiry" : "expiry day " + account.expire();
+        return "shell " + account.shell() + ", " + expiry + named(groups);
+    }
+
+    private static String named(Collection<GroupName> groups) {
+        List<String> names = groups.stream().map(GroupName::value).toList();
+        return names.isEmpty() ? "" : ", groups " + String.join(", ", names);
+    }
+
+    private void groups(Collection<GroupName> groups) {
+        groups.forEach(group -> add(FieldName.UNIX_GROUP, group));
+    }
+
+    private void group(GroupChange change) {
+        if (change instanceof GroupChange.AddMember a) {
+            person(a.member());
+        } else if (change instanceof GroupChange.RemoveMember r) {
+            person(r.member());
+        } else {
+            holders.named(change.subject()).ifPresent(this::person);
+        }
+        add(FieldName.UNIX_GROUP, change.group());
+        if (change instanceof GroupChange.Create c) {
+            add(FieldName.UNIX_GID, c.gid());
+            change("no group", "gid " + c.gid());
+        } else if (change instanceof GroupChange.Adopt a) {
+            add(FieldName.UNIX_GID, a.gid());
+            change("a group of somebody else", "a group of hubwarden");
+        } else if (change instanceof GroupChange.AddMember) {
+            change("no member", "member");
+        } else if (change instanceof GroupChange.RemoveMember) {
+            change("member", "no member");
+        } else {
+            change(change.reason(), "tidy");
+        }
+    }
+
+    private void home(HomeChange change) {
+        person(change.unix().value());
+        add(FieldName.PATH, change.path());
+        if (change instanceof HomeChange.Create c) {
+            change("no home", "mode " + c.mode().octal() + ", uid " + c.uid() + ", gid " + c.gid());
+        } else if (change instanceof HomeChange.Regroup r) {
+            change("gid " + r.from(), "gid " + r.to());
+        } else if (change instanceof HomeChange.Close c) {
+            String opened = c.acl() ? ", opened by an access control list" : "";
+            change(String.format("mode %04o", c.from()) + opened, String.format("mode %04o", c.to()));
+        }
+    }
+
+    private void sudoers(SudoersChange change) {
+        add(FieldName.PATH, change.subject());
+        if (change instanceof SudoersChange.Deny d && !d.uids().isEmpty()) {
+            uid(d.uids().first());
+            change("sudo not denied", "sudo denied");
+        } else if (change instanceof SudoersChange.Lift l && !l.uids().isEmpty()) {
+            uid(l.uids().first());
+            change("sudo denied", "sudo not denied");
+        } else {
+            change(change.reason(), Wording.of(change).details());
+        }
+    }
+
+    private void uid(long uid) {
+        Optional<LedgerAccount> account = holders.withUid(uid);
+        account.ifPresentOrElse(this::person, () -> add(FieldName.UNIX_UID, uid));
+    }
+}
