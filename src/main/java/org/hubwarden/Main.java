@@ -2,6 +2,7 @@ package org.hubwarden;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.hubwarden.cli.Caller;
@@ -14,6 +15,7 @@ import org.hubwarden.host.Names;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Supervisor;
+import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.DirectoryWatcher;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
@@ -30,6 +32,8 @@ import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.NssNames;
+import org.hubwarden.host.linux.PatientHomes;
+import org.hubwarden.host.linux.PatientStateFile;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.tree.NoJournalReader;
@@ -42,6 +46,9 @@ public final class Main {
 
     /** How long to wait for a person who edits a sudoers file. */
     private static final Duration SUDOERS_PATIENCE = Duration.ofSeconds(5);
+
+    /** How long a file system may answer nothing before it is left out of a pass. */
+    private static final Duration FILE_SYSTEM_PATIENCE = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -63,23 +70,26 @@ public final class Main {
     private static Doors doors(Root root, Caller caller) {
         Path directory = root.directory();
         boolean running = root.isMachine();
-        SudoPrograms programs = running ? new LinuxSudoPrograms() : new NoSudoPrograms();
-        Names names = running ? new NssNames(directory) : new TreeNames(new MembershipFiles(directory)::membersOf);
-        StateFile stateFile = new FileStateFile(root);
+        Waits waits = new Waits(InstantSource.system());
+        SudoPrograms programs = running ? new LinuxSudoPrograms(waits) : new NoSudoPrograms();
+        Names names =
+                running ? new NssNames(directory, waits) : new TreeNames(new MembershipFiles(directory)::membersOf);
+        StateFile stateFile = new PatientStateFile(new FileStateFile(root), waits, FILE_SYSTEM_PATIENCE);
         return new Doors(
                 stateFile,
-                new LinuxAccountFiles(root),
+                new LinuxAccountFiles(root, waits),
                 new LinuxIdSources(root),
-                new LinuxHomes(directory),
-                new LinuxSudoers(directory, programs, SUDOERS_PATIENCE),
+                new PatientHomes(new LinuxHomes(directory, waits), waits, FILE_SYSTEM_PATIENCE),
+                new LinuxSudoers(directory, programs, SUDOERS_PATIENCE, waits),
                 new FileLedgerStore(root),
                 names,
-                new FilePassLock(root),
+                new FilePassLock(root, waits),
                 journal(running, caller.variables()),
                 new FileTrailStore(root),
                 running ? new JournalctlReader(directory) : new NoJournalReader(),
                 supervisor(running, caller.variables()),
                 new FileStatusFile(root),
+                waits,
                 caller.isRoot(),
                 running);
     }
@@ -91,7 +101,9 @@ public final class Main {
 
     private static Supervisor supervisor(boolean running, Map<String, String> environment) {
         return running
-                ? new LinuxSupervisor(Optional.ofNullable(environment.get("NOTIFY_SOCKET")))
+                ? new LinuxSupervisor(
+                        Optional.ofNullable(environment.get("NOTIFY_SOCKET")),
+                        Optional.ofNullable(environment.get("WATCHDOG_USEC")))
                 : new NoSupervisor();
     }
 }

@@ -2,6 +2,7 @@ package org.hubwarden;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,11 @@ final class WiredMachine implements Machine {
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
 
-    /** systemd is patient for longer; people who stop a service are not. */
-    private static final Duration LAST_STEP = Duration.ofMillis(900);
+    /** systemd is patient for longer; people who stop a service are not. Then nothing is waited for any more. */
+    private static final Duration LAST_STEP = Duration.ofMillis(300);
+
+    /** For what was cut short to be put away. */
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
 
     /** Opens the watcher, which only the daemon needs. */
     interface WatcherOpener {
@@ -79,11 +83,12 @@ final class WiredMachine implements Machine {
                 doors.status(),
                 doors.supervisor(),
                 InstantSource.system(),
+                ZoneId.systemDefault(),
                 Cli.version(),
                 ProcessHandle.current().pid());
         try (Watcher watcher = watchers.open()) {
-            ReconcileLoop loop = new ReconcileLoop(reconciler, watcher, doors.supervisor(), announcements);
-            Hangup.whenRaised(watcher::wake);
+            ReconcileLoop loop = new ReconcileLoop(reconciler, doors, watcher, announcements, InstantSource.system());
+            Hangup.whenRaised(loop::trigger);
             return untilToldToStop(loop, announcements);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -92,14 +97,16 @@ final class WiredMachine implements Machine {
     }
 
     /** A pass that is under way gets a moment to end its step. What it does not end, the next start finds safe. */
-    private static DaemonEnd untilToldToStop(ReconcileLoop loop, Announcements announcements)
-            throws InterruptedException {
+    private DaemonEnd untilToldToStop(ReconcileLoop loop, Announcements announcements) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Thread stop = new Thread(
                 () -> {
                     loop.stop();
                     try {
-                        ended.await(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS);
+                        if (!ended.await(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
+                            doors.waits().cut();
+                            ended.await(LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
+                        }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

@@ -67,6 +67,9 @@ public final class Executor {
             refused(plan, forgetful.get());
             return Optional.empty();
         }
+        if (stopping.getAsBoolean()) {
+            return Optional.empty();
+        }
         Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
         if (!stage.isDone() || stopping.getAsBoolean()) {
             return stage.refusal();

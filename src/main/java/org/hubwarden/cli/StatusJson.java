@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.StatusReport;
 
@@ -21,6 +22,12 @@ final class StatusJson {
         });
     }
 
+    private static void writeWaiting(Json json, Waiting waiting) throws IOException {
+        json.field("for", waiting.what());
+        json.field("since", waiting.since().toString());
+        json.number("at_most_ms", waiting.atMost().map(Duration::toMillis));
+    }
+
     private static void writeDaemon(Json json, DaemonSight daemon) throws IOException {
         json.field("running", daemon.isRunning());
         if (daemon.report().isEmpty()) {
@@ -30,6 +37,10 @@ final class StatusJson {
         json.field("hubwarden", report.version());
         json.field("pid", report.pid());
         json.field("state", report.state().text());
+        json.field("since", report.since().map(Instant::toString));
+        json.field("pass_since", report.activity().passSince().map(Instant::toString));
+        json.field("next_pass_at", report.activity().nextPassAt().map(Instant::toString));
+        json.objects("waiting", report.activity().waiting(), StatusJson::writeWaiting);
         json.field("last_pass_at", report.lastPassAt().map(Instant::toString));
         json.number("last_pass_ms", report.lastPassTook().map(Duration::toMillis));
         json.field("summary", report.summary());

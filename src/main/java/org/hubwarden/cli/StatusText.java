@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.audit.Escaped;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
@@ -28,6 +29,7 @@ final class StatusText {
         rows.add(List.of("Daemon:", daemon(daemon)));
         daemon.report().ifPresent(report -> said(rows, report));
         assessment.ifPresent(look -> seen(rows, look));
+        NextStep.after(daemon).ifPresent(step -> rows.add(List.of("Next step:", step)));
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         daemon.report().ifPresent(report -> report.problems().forEach(p -> lines.add(alarm(p))));
         if (assessment.isPresent()) {
@@ -48,17 +50,23 @@ final class StatusText {
         if (daemon.isRunning()) {
             StatusReport report = daemon.report().orElseThrow();
             return "running (pid " + report.pid() + ", version " + Escaped.text(report.version()) + "), "
-                    + report.state().text();
+                    + report.state().text()
+                    + report.since().map(since -> " since " + since).orElse("");
         }
         return daemon.report().isPresent() ? "not running; this is its last word" : "not running";
     }
 
     private static void said(List<List<String>> rows, StatusReport report) {
+        for (Waiting waiting : report.activity().waiting()) {
+            rows.add(List.of("Waits for:", Escaped.text(waiting.what()) + ", since " + waiting.since()));
+        }
         String took = report.lastPassTook()
                 .map(time -> ", took " + time.toMillis() + " ms")
                 .orElse("");
         rows.add(
                 List.of("Last pass:", report.lastPassAt().map(Instant::toString).orElse("none yet") + took));
+        report.activity().passSince().ifPresent(since -> rows.add(List.of("This pass:", "under way since " + since)));
+        report.activity().nextPassAt().ifPresent(at -> rows.add(List.of("Next pass:", at + ", or at the next change")));
         rows.add(List.of("Result:", Escaped.text(report.summary())));
         rows.add(List.of(
                 "Accounts:", report.accountsInUse() + " in use, " + report.accountsLocked() + " locked, as it said"));

@@ -1,6 +1,7 @@
 package org.hubwarden.host;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.hubwarden.observed.AccountDatabases;
 
 /** passwd(5), shadow(5), group(5) and gshadow(5). */
@@ -21,4 +22,7 @@ public interface AccountFiles {
      * @throws HostFailure when it cannot be had in time; the sentence says who holds it
      */
     AccountTransaction begin(Duration wait) throws HostFailure;
+
+    /** Who keeps us from the lock now, in words that go after "waiting for"; empty when nobody does. Waits for nothing. */
+    Optional<String> blocker();
 }

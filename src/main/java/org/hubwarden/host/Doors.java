@@ -3,6 +3,7 @@ package org.hubwarden.host;
 /**
  * All doors to one machine.
  *
+ * @param waits where the doors tell what they wait for
  * @param ownershipCounts whether owners can be set and are compared; false on a tree that we do not read as root
  * @param running whether the machine runs: false for a directory tree, where some answers are absent
  */
@@ -20,5 +21,6 @@ public record Doors(
         JournalReader journalReader,
         Supervisor supervisor,
         StatusFile status,
+        Waits waits,
         boolean ownershipCounts,
         boolean running) {}

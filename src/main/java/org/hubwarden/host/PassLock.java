@@ -1,6 +1,7 @@
 package org.hubwarden.host;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Keeps passes of the daemon and of commands apart. */
 public interface PassLock {
@@ -11,6 +12,9 @@ public interface PassLock {
      * @throws HostFailure when another pass holds it for longer; the sentence says which process
      */
     Held acquire(Duration wait) throws HostFailure;
+
+    /** Which other process makes a pass now, in words that go after "waiting for"; empty when none does. Waits for nothing. */
+    Optional<String> blocker();
 
     /** The lock in hand. */
     interface Held extends AutoCloseable {

@@ -1,5 +1,8 @@
 package org.hubwarden.host;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** The service supervisor, told by sd_notify(3). Does nothing where there is none. Thread-safe; never throws. */
 public interface Supervisor {
 
@@ -11,6 +14,12 @@ public interface Supervisor {
 
     /** The loop is alive. */
     void watchdog();
+
+    /** After how long without {@link #watchdog} the daemon is taken for dead; empty when nobody watches. */
+    Optional<Duration> watchdogInterval();
+
+    /** Start-up is not over and goes on: it may take so much longer from now. */
+    void starting(Duration more);
 
     /** The daemon is about to end. */
     void stopping();

@@ -6,9 +6,9 @@ import java.time.Duration;
 public interface Watcher extends AutoCloseable {
 
     /**
-     * Waits for a change, or for {@link #wake}.
+     * Waits for a change, or for {@link #wake}. Never waits for a file system.
      *
-     * @return whether something happened before the time was over
+     * @return whether there was a change since the last call
      */
     boolean await(Duration atMost) throws InterruptedException;
 

@@ -9,9 +9,18 @@ import java.util.Optional;
  * @param byPath one for each path that was asked for
  * @param baseFaults for each directory of homes in which none can be made: why, for people
  * @param skeletonFault why the skeleton cannot be used; empty when it can
+ * @param silence why none of them could be looked at; empty when they were
  */
 public record HomesSight(
-        Map<String, HomeSight> byPath, Map<String, String> baseFaults, Optional<String> skeletonFault) {
+        Map<String, HomeSight> byPath,
+        Map<String, String> baseFaults,
+        Optional<String> skeletonFault,
+        Optional<String> silence) {
+
+    /** Homes that were looked at. */
+    public HomesSight(Map<String, HomeSight> byPath, Map<String, String> baseFaults, Optional<String> skeletonFault) {
+        this(byPath, baseFaults, skeletonFault, Optional.empty());
+    }
 
     public HomesSight {
         byPath = Map.copyOf(byPath);

@@ -31,6 +31,13 @@ final class HomePlanner {
     }
 
     void settle(List<Resident> residents, List<LedgerAccount> leavers) {
+        Optional<String> silence = survey.observed().homes().silence();
+        if (silence.isPresent()) {
+            draft.notice(
+                    "homes",
+                    silence.get() + ", so homes are neither made nor closed to others until it does; see findmnt");
+            return;
+        }
         List<LedgerAccount> missing = new ArrayList<>();
         for (Resident resident : residents) {
             settle(resident.account(), missing);

@@ -1,7 +1,9 @@
 package org.hubwarden.reconcile;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,23 +26,34 @@ public final class Announcements implements PassListener {
     private final StatusFile statusFile;
     private final Supervisor supervisor;
     private final InstantSource clock;
+    private final ZoneId zone;
     private final String version;
     private final long pid;
+    private volatile StatusReport last;
+    private Activity at = Activity.NONE;
+    private boolean isOver;
 
-    /** {@code version} and {@code pid} are the daemon's, for readers of the status file. */
+    /**
+     * @param zone for hours that people read
+     * @param version the daemon's, for readers of the status file
+     * @param pid the same
+     */
     public Announcements(
             Journal journal,
             StatusFile statusFile,
             Supervisor supervisor,
             InstantSource clock,
+            ZoneId zone,
             String version,
             long pid) {
         this.audit = new AuditLog(journal);
         this.statusFile = statusFile;
         this.supervisor = supervisor;
         this.clock = clock;
+        this.zone = zone;
         this.version = version;
         this.pid = pid;
+        this.last = empty(StatusReport.State.STARTING, "the first pass is under way");
     }
 
     @Override
@@ -52,9 +65,27 @@ public final class Announcements implements PassListener {
         audit.planRefused(refusal(result));
         audit.failures(failures(result));
         audit.findings(findings);
-        StatusReport report = report(result, findings, took);
-        supervisor.status(report.summary());
-        publish(report);
+        last = report(result, findings, took);
+    }
+
+    /** Published at once: what a pass came to, and what is waited for. */
+    @Override
+    public void at(Activity activity) {
+        if (!activity.equals(at)) {
+            at = activity;
+            StatusReport report = last.at(activity);
+            supervisor.status(new StatusLine(zone).of(report));
+            publish(report);
+        }
+    }
+
+    @Override
+    public void stuck(Duration since, String where) {
+        audit.event(
+                Event.PASS_HANGS,
+                "the pass under way took no step for " + since.toSeconds()
+                        + " s and waits for nothing that it names, which is a fault in hubwarden: the watchdog ends it, and"
+                        + " systemd starts it again. It stands at " + where);
     }
 
     private static Optional<Plan> lastPlan(PassResult result) {
@@ -85,11 +116,14 @@ public final class Announcements implements PassListener {
         refusal(result).ifPresent(problems::add);
         problems.addAll(failures(result));
         StatusReport.State state = state(result);
+        Instant now = clock.instant();
         return new StatusReport(
                 version,
                 pid,
                 state,
-                Optional.of(clock.instant()),
+                last.state() == state ? last.since() : Optional.of(now),
+                Activity.NONE,
+                Optional.of(now),
                 Optional.of(took),
                 summary(state, inUse, locked, findings.size(), problems),
                 inUse,
@@ -118,7 +152,10 @@ public final class Announcements implements PassListener {
         return state.text() + ": " + counts + first;
     }
 
-    private void publish(StatusReport report) {
+    private synchronized void publish(StatusReport report) {
+        if (isOver) {
+            return;
+        }
         try {
             statusFile.publish(report.toJson());
         } catch (HostFailure e) {
@@ -126,18 +163,27 @@ public final class Announcements implements PassListener {
         }
     }
 
-    /** The last word of a daemon that ends. */
-    public void stopped() {
-        publish(new StatusReport(
+    /** The last word of a daemon that ends; nothing is said after it. */
+    public synchronized void stopped() {
+        publish(empty(StatusReport.State.STOPPED, "the daemon was stopped"));
+        isOver = true;
+    }
+
+    private StatusReport empty(StatusReport.State state, String summary) {
+        Optional<Instant> now = Optional.of(clock.instant());
+        boolean isFirst = state == StatusReport.State.STARTING;
+        return new StatusReport(
                 version,
                 pid,
-                StatusReport.State.STOPPED,
-                Optional.of(clock.instant()),
+                state,
+                now,
+                Activity.NONE,
+                isFirst ? Optional.empty() : now,
                 Optional.empty(),
-                "the daemon was stopped",
+                summary,
                 0,
                 0,
                 List.of(),
-                List.of()));
+                List.of());
     }
 }

@@ -1,17 +1,24 @@
 package org.hubwarden.reconcile;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import org.hubwarden.host.Doors;
 import org.hubwarden.host.StateFileReading;
-import org.hubwarden.host.Supervisor;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
- * Starts passes: when something changed, on a timer for everything that sends no word, and again after failures. One pass at
- * a time, all on the thread that calls {@link #run}.
+ * Starts passes: when something changed, on a timer for everything that sends no word, and again after failures. One pass at a
+ * time, each on a thread of its own; the thread that calls {@link #run} only watches over it, so that a pass that hangs keeps
+ * nobody from being told, and nothing from being heard.
  */
 public final class ReconcileLoop {
 
@@ -19,28 +26,46 @@ public final class ReconcileLoop {
     static final Duration QUIET_TIME = Duration.ofMillis(500);
 
     private static final Duration RESYNC = Duration.ofMinutes(5);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(20);
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
 
-    private final Reconciler reconciler;
-    private final Watcher watcher;
-    private final Supervisor supervisor;
-    private final PassListener listener;
-    private final StateSettling settling;
-    private final Backoff backoff = new Backoff(RESYNC, RandomGenerator.getDefault());
-    private final AtomicBoolean stopping = new AtomicBoolean();
+    /** How often the loop looks after a pass that is under way, and whether whoever was in the way still is. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
-    public ReconcileLoop(Reconciler reconciler, Watcher watcher, Supervisor supervisor, PassListener listener) {
+    private final Reconciler reconciler;
+    private final Doors doors;
+    private final Watcher watcher;
+    private final PassListener listener;
+    private final InstantSource clock;
+    private final Pulse pulse;
+    private final StateSettling settling;
+    private final NamedWaits waits;
+    private final Backoff backoff = new Backoff(RESYNC, RandomGenerator.getDefault());
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicBoolean triggered = new AtomicBoolean();
+    private boolean isFirst = true;
+
+    public ReconcileLoop(
+            Reconciler reconciler, Doors doors, Watcher watcher, PassListener listener, InstantSource clock) {
         this.reconciler = reconciler;
+        this.doors = doors;
         this.watcher = watcher;
-        this.supervisor = supervisor;
         this.listener = listener;
-        this.settling = new StateSettling(reconciler::readStateFile, this::quietTime);
+        this.clock = clock;
+        this.pulse = new Pulse(doors.supervisor(), doors.waits());
+        this.waits = new NamedWaits(doors, clock);
+        this.settling = new StateSettling(this::read, this::quietTime);
+        doors.waits().whenAnswered(this::trigger);
     }
 
     /** Asks the loop to end; returns at once. From any thread. */
     public void stop() {
-        stopping.set(true);
+        stopping.countDown();
+        watcher.wake();
+    }
+
+    /** Asks for a pass; one that is under way is followed by another. From any thread. */
+    public void trigger() {
+        triggered.set(true);
         watcher.wake();
     }
 
@@ -50,32 +75,75 @@ public final class ReconcileLoop {
      * @return whether it ran: false when there was no state to begin with
      */
     public boolean run() throws InterruptedException {
-        boolean first = true;
-        while (!stopping.get()) {
-            Optional<StateFileReading> reading = settling.settled();
-            if (reading.isEmpty()) {
+        while (!isStopping()) {
+            doors.waits().step();
+            PassThread<Optional<PassResult>> pass = PassThread.start(this::settleAndPass, watcher::wake);
+            watchOver(pass);
+            Optional<PassResult> result = pass.result();
+            if (result.isEmpty() || isStopping()) {
                 break;
             }
-            PassResult result = pass(reading.get());
-            if (first && result.verdict() == Verdict.NO_STATE) {
+            if (isFirst && result.get().verdict() == Verdict.NO_STATE) {
                 return false;
             }
-            if (first && result.verdict() != Verdict.INTERRUPTED) {
-                supervisor.ready();
-                first = false;
-            }
-            await(pauseAfter(result));
+            rest(result.get());
         }
-        supervisor.stopping();
+        doors.supervisor().stopping();
         return true;
+    }
+
+    private boolean isStopping() {
+        return stopping.getCount() == 0;
+    }
+
+    /** Empty when the daemon is to end before it began. On the thread of the pass. */
+    private Optional<PassResult> settleAndPass() throws InterruptedException {
+        Optional<StateFileReading> reading = settling.settled();
+        return reading.map(this::pass);
     }
 
     private PassResult pass(StateFileReading reading) {
         long begin = System.nanoTime();
-        PassResult result = reconciler.pass(reading, LOCK_WAIT, outcome -> supervisor.watchdog(), stopping::get);
+        PassResult result =
+                reconciler.pass(reading, LOCK_WAIT, outcome -> doors.waits().step(), this::isStopping);
         listener.passed(result, Duration.ofNanos(System.nanoTime() - begin));
-        supervisor.watchdog();
         return result;
+    }
+
+    /** Whatever happened before this is seen by it. */
+    private StateFileReading read() {
+        triggered.set(false);
+        return reconciler.readStateFile();
+    }
+
+    private boolean quietTime() throws InterruptedException {
+        doors.waits().step();
+        return !stopping.await(QUIET_TIME.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void watchOver(PassThread<?> pass) throws InterruptedException {
+        Instant begin = clock.instant();
+        boolean isTold = isFirst;
+        boolean isStuck = false;
+        while (!pass.isOver() && !isStopping()) {
+            List<Waiting> waiting = waits.ofPass();
+            isTold |= !waiting.isEmpty();
+            if (isTold) {
+                listener.at(Activity.pass(begin, waiting));
+            }
+            if (!isStuck && !pulse.beatOverPass(isFirst)) {
+                isStuck = true;
+                listener.stuck(doors.waits().sinceLastStep(), pass.where());
+            }
+            listen(shortest(LOOK, pulse.pause()));
+        }
+    }
+
+    /** Collects what happens, for so long at most. */
+    private void listen(Duration atMost) throws InterruptedException {
+        if (watcher.await(atMost)) {
+            triggered.set(true);
+        }
     }
 
     private Duration pauseAfter(PassResult result) {
@@ -86,24 +154,29 @@ public final class ReconcileLoop {
         return RESYNC;
     }
 
-    /** Waits for a change, feeding the watchdog meanwhile. */
-    private void await(Duration atMost) throws InterruptedException {
-        long end = System.nanoTime() + atMost.toNanos();
-        while (!stopping.get()) {
+    private void rest(PassResult result) throws InterruptedException {
+        Duration pause = pauseAfter(result);
+        Instant until = clock.instant().plus(pause);
+        long end = System.nanoTime() + pause.toNanos();
+        List<Waiting> blocked = result.verdict() == Verdict.FAILED ? waits.beforeNext() : waits.none();
+        boolean wasBlocked = !blocked.isEmpty();
+        listener.at(Activity.pause(until, blocked));
+        if (isFirst) {
+            isFirst = false;
+            doors.supervisor().ready();
+        }
+        while (!isStopping() && !triggered.get() && System.nanoTime() < end && wasBlocked == !blocked.isEmpty()) {
+            pulse.beat();
             Duration left = Duration.ofNanos(end - System.nanoTime());
-            if (left.isNegative() || watcher.await(left.compareTo(HEARTBEAT) < 0 ? left : HEARTBEAT)) {
-                return;
+            listen(shortest(left, wasBlocked ? LOOK : pulse.pause()));
+            if (wasBlocked) {
+                blocked = waits.beforeNext();
+                listener.at(Activity.pause(until, blocked));
             }
-            supervisor.watchdog();
         }
     }
 
-    private boolean quietTime() throws InterruptedException {
-        long end = System.nanoTime() + QUIET_TIME.toNanos();
-        while (!stopping.get() && end > System.nanoTime()) {
-            watcher.await(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
-        }
-        supervisor.watchdog();
-        return !stopping.get();
+    private static Duration shortest(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

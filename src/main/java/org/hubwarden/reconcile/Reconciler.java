@@ -75,7 +75,8 @@ public final class Reconciler {
             return new Pass(run, reading, lockWait, told, stopping).run();
         } catch (HostFailure e) {
             Assessment nothing = assessor.assess(reading);
-            return new PassResult(run, Verdict.FAILED, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
+            Verdict verdict = stopping.getAsBoolean() ? Verdict.INTERRUPTED : Verdict.FAILED;
+            return new PassResult(run, verdict, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
         }
     }
 
@@ -113,9 +114,12 @@ public final class Reconciler {
         }
 
         PassResult run() {
-            doors.supervisor().watchdog();
+            doors.waits().step();
             Assessment before = assessor.assess(reading);
-            doors.supervisor().watchdog();
+            doors.waits().step();
+            if (stopping.getAsBoolean()) {
+                return result(Verdict.INTERRUPTED, before, Optional.empty());
+            }
             failures.addAll(before.obstacles());
             if (before.state().state().isEmpty()) {
                 return result(Verdict.NO_STATE, before, Optional.empty());
@@ -156,7 +160,11 @@ public final class Reconciler {
             return result(verdict(after), before, after.plan());
         }
 
+        /** What was cut short by the stop has not failed: the next start does it. */
         private void tell(Outcome outcome) {
+            if (outcome instanceof Outcome.Failed && stopping.getAsBoolean()) {
+                return;
+            }
             outcomes.add(outcome);
             trail.ifPresent(t -> t.tell(outcome));
             told.accept(outcome);

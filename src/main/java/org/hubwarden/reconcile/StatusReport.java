@@ -11,9 +11,11 @@ import java.util.Optional;
  *
  * @param version of the daemon that wrote it
  * @param pid its process id
+ * @param since when it came into this state; empty before the first pass ended
+ * @param activity what it is at, and waits for
  * @param lastPassAt when the last pass ended; empty before the first one did
  * @param lastPassTook how long it took; in milliseconds in the file
- * @param summary one sentence: what the last pass came to, and what it waits for
+ * @param summary one sentence: what the last pass came to
  * @param accountsInUse accounts of ours that are not locked
  * @param accountsLocked accounts of ours that are
  * @param findings sentences for people, as the journal has them
@@ -23,6 +25,8 @@ public record StatusReport(
         String version,
         long pid,
         State state,
+        Optional<Instant> since,
+        Activity activity,
         Optional<Instant> lastPassAt,
         Optional<Duration> lastPassTook,
         String summary,
@@ -34,6 +38,23 @@ public record StatusReport(
     public StatusReport {
         findings = List.copyOf(findings);
         problems = List.copyOf(problems);
+    }
+
+    /** The same report of a daemon that is at something else by now. */
+    StatusReport at(Activity now) {
+        return new StatusReport(
+                version,
+                pid,
+                state,
+                since,
+                now,
+                lastPassAt,
+                lastPassTook,
+                summary,
+                accountsInUse,
+                accountsLocked,
+                findings,
+                problems);
     }
 
     /** The daemon in one word. */
@@ -80,6 +101,6 @@ public record StatusReport(
 
     /** Reads what {@link #toJson} wrote; empty for anything else, and for another version. Keys it does not know are skipped. */
     public static Optional<StatusReport> fromJson(String json) {
-        return StatusJson.read(json);
+        return StatusJsonReader.read(json);
     }
 }

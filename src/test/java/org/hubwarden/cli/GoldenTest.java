@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.ChangeKind;
 import org.hubwarden.audit.Changes;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.plan.Plan;
+import org.hubwarden.reconcile.Activity;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.StatusReport;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,14 @@ class GoldenTest {
                 "0.1.0",
                 4711,
                 StatusReport.State.REFUSED,
+                Optional.of(Instant.parse("2026-11-21T09:00:00Z")),
+                new Activity(
+                        Optional.empty(),
+                        Optional.of(Instant.parse("2026-11-21T10:05:00Z")),
+                        List.of(new Waiting(
+                                "the lock of the account files, held by vipw (pid 123)",
+                                Instant.parse("2026-11-21T09:59:00Z"),
+                                Optional.empty()))),
                 Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
                 Optional.of(Duration.ofMillis(7)),
                 "the plan is refused; waits for an edit of the state file",

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.host.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,13 @@ class StatusReportTest {
                 "0.1.0",
                 4711,
                 state,
+                Optional.of(Instant.parse("2026-11-21T09:00:00Z")),
+                new Activity(
+                        Optional.of(Instant.parse("2026-11-21T10:00:01Z")),
+                        Optional.of(Instant.parse("2026-11-21T10:05:00Z")),
+                        List.of(
+                                new Waiting("a lock", Instant.EPOCH, Optional.of(Duration.ofSeconds(15))),
+                                new Waiting("a \"disk\"", Instant.EPOCH, Optional.empty()))),
                 Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
                 Optional.of(Duration.ofMillis(7)),
                 "nothing to do; \"waits\" for an edit",
@@ -41,6 +49,8 @@ class StatusReportTest {
                 "0.1.0",
                 1,
                 StatusReport.State.STARTING,
+                Optional.empty(),
+                Activity.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 "starting",

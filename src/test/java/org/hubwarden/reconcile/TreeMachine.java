@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.EffectiveUser;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
@@ -81,20 +83,22 @@ final class TreeMachine {
     }
 
     Reconciler reconciler() {
+        Waits waits = new Waits(InstantSource.system());
         return new Reconciler(new Doors(
                 new FileStateFile(root),
-                new LinuxAccountFiles(root),
+                new LinuxAccountFiles(root, waits),
                 new LinuxIdSources(root),
-                new LinuxHomes(root.directory()),
-                new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1)),
+                new LinuxHomes(root.directory(), waits),
+                new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1), waits),
                 new FileLedgerStore(root),
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
-                new FilePassLock(root),
+                new FilePassLock(root, waits),
                 new StderrJournal(System.err, false),
                 new FileTrailStore(root),
                 new NoJournalReader(),
                 new NoSupervisor(),
                 new FileStatusFile(root),
+                waits,
                 EffectiveUser.isRoot(),
                 false));
     }

@@ -48,7 +48,11 @@ class StopIT {
             exec 9<> <(:)
             systemctl stop hubwarden; rm -f /run/hubwarden/status.json
             systemctl reset-failed hubwarden; systemctl start --no-block hubwarden
-            until WHEN; do read -rt 0.002 -u 9; [ -e /run/hubwarden/status.json ] && exit 3; done
+            until WHEN; do
+              read -rt 0.002 -u 9
+              read -rd '' report 2>/dev/null </run/hubwarden/status.json
+              [[ $report == *last_pass_at* ]] && exit 3
+            done
             begin=$(date +%s%N); END hubwarden; echo $((($(date +%s%N) - begin) / 1000000))
             """;
 

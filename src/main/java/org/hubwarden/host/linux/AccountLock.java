@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 
 /** Both locks of the account files: the fcntl lock of lckpwdf(3) first, then the link locks of shadow-utils. */
 final class AccountLock {
@@ -13,10 +14,12 @@ final class AccountLock {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final PosixLock posix;
+    private final Waits waits;
     private final Supplier<LinkLocks> links;
 
-    AccountLock(Disk disk, Path etc, LongPredicate alive) {
-        this.posix = new PosixLock(etc.resolve(".pwd.lock"));
+    AccountLock(Disk disk, Path etc, LongPredicate alive, Waits waits) {
+        this.posix = new PosixLock(etc.resolve(".pwd.lock"), "the lock of the account files", waits);
+        this.waits = waits;
         this.links = () -> new LinkLocks(disk, etc, alive);
     }
 
@@ -51,6 +54,13 @@ final class AccountLock {
         }
     }
 
+    /** Who is in the way now, for people; empty when nobody is. Waits for nothing. */
+    Optional<String> blocker() {
+        return posix.stranger()
+                .map(who -> "the lock of the account files, held by " + who)
+                .or(() -> links.get().inTheWay().map(who -> "the lock of the account files: " + who));
+    }
+
     // Whoever holds a link lock may be waiting for the fcntl lock: keeping it would stop both.
     private static Optional<String> take(PosixLock.Held held, LinkLocks links) throws HostFailure {
         boolean done = false;
@@ -65,11 +75,11 @@ final class AccountLock {
         }
     }
 
-    private static void waitForLinks(Deadline deadline, String blocker) throws HostFailure {
+    private void waitForLinks(Deadline deadline, String blocker) throws HostFailure {
         if (deadline.isOver()) {
             throw new HostFailure("The account files are locked: " + blocker);
         }
-        try {
+        try (Waits.Wait wait = waits.begin("the lock of the account files: " + blocker, deadline.left())) {
             deadline.pause(PAUSE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hubwarden.host.Waits;
 
 /**
  * Runs another program: by argument vector, never through a shell, with a fixed environment and a time limit. When the time
@@ -59,7 +60,19 @@ final class ChildProcess {
         record Failed(String why) implements End {}
     }
 
-    /** Runs a program with this text as its standard input. */
+    /**
+     * Runs a program with this text as its standard input.
+     *
+     * @param waits where it is told that the program is waited for
+     * @param what in words that go after "waiting for"
+     */
+    static End run(Waits waits, String what, List<String> arguments, String input, Duration limit) {
+        try (Waits.Wait wait = waits.begin(what, limit)) {
+            return run(arguments, input, limit);
+        }
+    }
+
+    /** The same, for programs that never take long. */
     static End run(List<String> arguments, String input, Duration limit) {
         try {
             return converse(start(arguments), arguments.get(0), input, limit);
@@ -101,7 +114,10 @@ final class ChildProcess {
         CompletableFuture<String> errors = inBackground(() -> read(process.getErrorStream()));
         try {
             CompletableFuture.allOf(written, output, errors).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return new End.Exited(process.waitFor(), output.join(), errors.join());
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new TimeoutException("it said all and does not end");
+            }
+            return new End.Exited(process.exitValue(), output.join(), errors.join());
         } catch (TimeoutException failure) {
             return new End.Failed(program + " did not answer in time");
         } catch (ExecutionException failure) {

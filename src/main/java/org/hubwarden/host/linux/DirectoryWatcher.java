@@ -13,24 +13,28 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Watcher;
 
 /**
  * Watches the directories of the state file, of the account files and of sudoers with inotify(7). A directory that was replaced
- * is noticed at the latest when the next wait begins. Thread-safe.
+ * is noticed soon after the next wait began, by a thread that may have to wait for a file system. Thread-safe.
  */
 public final class DirectoryWatcher implements Watcher {
 
     private final WatchedPlaces places;
     private final WatchService service;
-    private final Semaphore happened = new Semaphore(0);
-    private final Map<Path, Watched> watched = new HashMap<>();
+    private final Semaphore bell = new Semaphore(0);
+    private final Semaphore toFollow = new Semaphore(0);
+    private final AtomicBoolean changed = new AtomicBoolean();
+    private final Map<Path, Watched> watched = new ConcurrentHashMap<>();
 
     /** A directory under watch. */
     private record Watched(WatchKey key, String identity, Set<String> names) {}
@@ -52,28 +56,51 @@ public final class DirectoryWatcher implements Watcher {
                     failure);
         }
         register();
-        Thread thread = new Thread(this::listen, "watcher");
+        start("watcher", this::listen);
+        start("watched places", this::follow);
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
     }
 
     @Override
     public boolean await(Duration atMost) throws InterruptedException {
-        if (register()) {
-            happened.release();
+        toFollow.release();
+        if (!changed.get() && bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            bell.drainPermits();
         }
-        boolean something = happened.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
-        happened.drainPermits();
-        return something;
+        return changed.getAndSet(false);
     }
 
     @Override
     public void wake() {
-        happened.release();
+        bell.release();
+    }
+
+    private void ring() {
+        changed.set(true);
+        bell.release();
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                toFollow.acquire();
+                toFollow.drainPermits();
+                if (register()) {
+                    ring();
+                }
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Brings the watches in line with what is there; true when a directory came, went or was replaced. */
-    private synchronized boolean register() {
+    private boolean register() {
         boolean changed = false;
         for (Map.Entry<Path, Set<String>> place : places.directories().entrySet()) {
             changed |= register(place.getKey(), place.getValue());
@@ -107,19 +134,22 @@ public final class DirectoryWatcher implements Watcher {
                 WatchKey key = service.take();
                 boolean matters = key.pollEvents().stream().anyMatch(event -> matters(key, event));
                 if (!key.reset() || matters) {
-                    happened.release();
+                    ring();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException closed) {
-            happened.release();
+            ring();
         }
     }
 
-    private synchronized boolean matters(WatchKey key, WatchEvent<?> event) {
+    /** Also an event of a directory that is only about to be noted. */
+    private boolean matters(WatchKey key, WatchEvent<?> event) {
+        String name = String.valueOf(event.context());
+        List<Watched> directories =
+                watched.values().stream().filter(w -> w.key().equals(key)).toList();
         return event.kind() == OVERFLOW
-                || watched.values().stream()
-                        .anyMatch(w -> w.key().equals(key)
-                                && WatchedPlaces.matters(String.valueOf(event.context()), w.names()));
+                || directories.isEmpty()
+                || directories.stream().anyMatch(w -> WatchedPlaces.matters(name, w.names()));
     }
 
     @Override
@@ -127,7 +157,7 @@ public final class DirectoryWatcher implements Watcher {
         try {
             service.close();
         } catch (IOException failure) {
-            happened.release();
+            ring();
         }
     }
 }

@@ -3,6 +3,7 @@ package org.hubwarden.host.linux;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.DropInSight;
 
 /** One of our drop-ins in the open directory {@code /etc/sudoers.d}. */
@@ -38,10 +39,20 @@ record DropIn(Descriptor directory, FileName name) {
     }
 
     /** Makes sure that nobody edits it: {@code visudo -f} holds an fcntl(2) lock on the file it was given. */
-    void awaitEditor(Duration patience) throws SystemCallFailure, HostFailure {
-        long deadline = System.nanoTime() + patience.toNanos();
+    void awaitEditor(Duration patience, Waits waits) throws SystemCallFailure, HostFailure {
+        long editor = editor();
+        if (editor == 0) {
+            return;
+        }
+        String what = "the editor of /etc/sudoers.d/" + name + ", " + LockOwner.describe(editor);
+        try (Waits.Wait wait = waits.begin(what, patience)) {
+            awaitEditor(Deadline.in(patience));
+        }
+    }
+
+    private void awaitEditor(Deadline deadline) throws SystemCallFailure, HostFailure {
         for (long editor = editor(); editor != 0; editor = editor()) {
-            if (System.nanoTime() > deadline) {
+            if (deadline.isOver()) {
                 throw new HostFailure("/etc/sudoers.d/" + name + " is not written: process " + editor
                         + " holds it, as visudo does; end the edit");
             }

@@ -6,28 +6,47 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
+import org.hubwarden.host.Waits;
 
 /** {@code /run/hubwarden/pass.lock}: an fcntl lock, with the holder's pid inside for people. Thread-safe. */
 public final class FilePassLock implements PassLock {
 
+    private static final String DIRECTORY = "/run/hubwarden";
+    private static final String WHAT = "the end of another pass";
+
     private final Root root;
+    private final Waits waits;
 
     /** For the machine or a tree; the directory is made when the lock is taken. */
-    public FilePassLock(Root root) {
+    public FilePassLock(Root root, Waits waits) {
         this.root = root;
+        this.waits = waits;
     }
 
     @Override
     public Held acquire(Duration wait) throws HostFailure {
-        Path file = root.makeDirectory("/run/hubwarden", 0755).resolve("pass.lock");
-        PosixLock lock = new PosixLock(file);
+        PosixLock lock = lock(root.makeDirectory(DIRECTORY, 0755));
         PosixLock.Held held = lock.acquire(wait)
                 .orElseThrow(() -> new HostFailure(
                         "Another pass is under way, by " + lock.owner() + ". Wait until it is over and try again."));
         sign(held.channel());
         return held::release;
+    }
+
+    @Override
+    public Optional<String> blocker() {
+        try {
+            return lock(root.directory(DIRECTORY)).stranger().map(who -> WHAT + ", made by " + who);
+        } catch (HostFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    private PosixLock lock(Path directory) {
+        return new PosixLock(directory.resolve("pass.lock"), WHAT, waits);
     }
 
     // Only for people who look into the file; the lock holds without it.

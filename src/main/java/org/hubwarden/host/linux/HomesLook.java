@@ -18,9 +18,12 @@ final class HomesLook {
     private static final long AUTOFS = 0x187;
 
     private final MachineRoot machine;
+    private final Runnable step;
 
-    HomesLook(MachineRoot machine) {
+    /** {@code step} is run for each home, so that one sees whether the file system answers. */
+    HomesLook(MachineRoot machine, Runnable step) {
         this.machine = machine;
+        this.step = step;
     }
 
     HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
@@ -43,7 +46,8 @@ final class HomesLook {
         }
     }
 
-    private static HomeSight look(Descriptor parent, FileStat parentStat, String path) {
+    private HomeSight look(Descriptor parent, FileStat parentStat, String path) {
+        step.run();
         try {
             FileName name = FilePath.parse(path).name();
             FileStat stat = parent.stat(name);

@@ -58,6 +58,14 @@ final class LinkLocks {
         }
     }
 
+    /** Who is in the way now, for people; empty when nobody is. Changes nothing. */
+    Optional<String> inTheWay() {
+        return AccountFile.LOCK_ORDER.stream()
+                .map(file -> directory.resolve(file.fileName() + ".lock"))
+                .flatMap(lock -> blocker(lock).stream())
+                .findFirst();
+    }
+
     /** Removes those that were taken, and no others. */
     void release() {
         taken.forEach(this::deleteQuietly);

@@ -2,10 +2,12 @@ package org.hubwarden.host.linux;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.hubwarden.host.AccountFiles;
 import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
 
 /** The account files in {@code /etc} of a root. Thread-safe: one transaction at a time in the whole process. */
@@ -14,16 +16,18 @@ public final class LinuxAccountFiles implements AccountFiles {
     private final Root root;
     private final Disk disk;
     private final LongPredicate alive;
+    private final Waits waits;
 
     /** For the machine or a tree. Nothing is touched before the first call. */
-    public LinuxAccountFiles(Root root) {
-        this(root, new NioDisk(), LivePid::check);
+    public LinuxAccountFiles(Root root, Waits waits) {
+        this(root, new NioDisk(), LivePid::check, waits);
     }
 
-    LinuxAccountFiles(Root root, Disk disk, LongPredicate alive) {
+    LinuxAccountFiles(Root root, Disk disk, LongPredicate alive, Waits waits) {
         this.root = root;
         this.disk = disk;
         this.alive = alive;
+        this.waits = waits;
     }
 
     @Override
@@ -35,12 +39,21 @@ public final class LinuxAccountFiles implements AccountFiles {
     public AccountTransaction begin(Duration wait) throws HostFailure {
         Path etc = etc();
         boolean ownershipCounts = EffectiveUser.isRoot();
-        AccountLock.Held lock = new AccountLock(disk, etc, alive).acquire(wait);
-        return new LinuxAccountTransaction(disk, etc, ownershipCounts, lock, written -> {
+        AccountLock.Held lock = new AccountLock(disk, etc, alive, waits).acquire(wait);
+        return new LinuxAccountTransaction(disk, etc, ownershipCounts, lock, waits, written -> {
             if (root.isMachine()) {
-                NameCaches.tell(root, written);
+                NameCaches.tell(root, written, waits);
             }
         });
+    }
+
+    @Override
+    public Optional<String> blocker() {
+        try {
+            return new AccountLock(disk, etc(), alive, waits).blocker();
+        } catch (HostFailure e) {
+            return Optional.empty();
+        }
     }
 
     private Path etc() throws HostFailure {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
 
 /** The account files of one directory, under lock. */
@@ -22,6 +23,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
     private final Path etc;
     private final boolean ownershipCounts;
     private final AccountLock.Held lock;
+    private final Waits waits;
     private final Consumer<Set<AccountFile>> afterwards;
     private final Map<AccountFile, FileContent> seen = new EnumMap<>(AccountFile.class);
     private final Set<AccountFile> written = EnumSet.noneOf(AccountFile.class);
@@ -30,6 +32,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
     /**
      * For a lock in hand, which this gives back.
      *
+     * @param waits where it is told that the disk is waited for
      * @param afterwards told, when the lock is given back, what was written
      */
     LinuxAccountTransaction(
@@ -37,11 +40,13 @@ final class LinuxAccountTransaction implements AccountTransaction {
             Path etc,
             boolean ownershipCounts,
             AccountLock.Held lock,
+            Waits waits,
             Consumer<Set<AccountFile>> afterwards) {
         this.disk = disk;
         this.etc = etc;
         this.ownershipCounts = ownershipCounts;
         this.lock = lock;
+        this.waits = waits;
         this.afterwards = afterwards;
     }
 
@@ -61,7 +66,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
             throw new HostFailure("The lock of the account files was given back before they were written.");
         }
         List<AccountFileWrite> writes = writes(before, after);
-        try {
+        try (Waits.Wait wait = waits.begin("the disk to take " + etc)) {
             for (AccountFileWrite write : writes) {
                 write.prepare();
             }

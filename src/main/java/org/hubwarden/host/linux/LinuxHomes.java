@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.PosixAcl;
 import org.hubwarden.plan.HomeChange;
@@ -19,17 +20,20 @@ import org.hubwarden.plan.HomeChange;
 public final class LinuxHomes implements Homes {
 
     private final MachineRoot machine;
+    private final Waits waits;
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
+     * @param waits where it is told that a look goes on
      */
-    public LinuxHomes(Path root) {
+    public LinuxHomes(Path root, Waits waits) {
         this.machine = new MachineRoot(root);
+        this.waits = waits;
     }
 
     @Override
     public HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
-        return new HomesLook(machine).look(paths, bases, skeleton);
+        return new HomesLook(machine, waits::step).look(paths, bases, skeleton);
     }
 
     @Override

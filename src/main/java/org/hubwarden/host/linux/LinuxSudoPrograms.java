@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.SudoPrograms;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.SudoListing;
 
@@ -20,9 +21,20 @@ public final class LinuxSudoPrograms implements SudoPrograms {
     private static final String INCOMPLETE =
             ": rules of other files are not seen, so who can become root is answered" + " incompletely";
 
+    private final Waits waits;
+
+    /** {@code waits}: where it is told that a program is waited for. */
+    public LinuxSudoPrograms(Waits waits) {
+        this.waits = waits;
+    }
+
+    private ChildProcess.End run(String input, String... command) {
+        return ChildProcess.run(waits, "the program " + command[0], List.of(command), input, LIMIT);
+    }
+
     @Override
     public Optional<String> complaintAbout(String path) throws HostFailure {
-        ChildProcess.End end = ChildProcess.run(List.of("visudo", "-c", "-s", "-f", path), "", LIMIT);
+        ChildProcess.End end = run("", "visudo", "-c", "-s", "-f", path);
         if (end instanceof ChildProcess.End.Exited exited) {
             return exited.status() == 0 ? Optional.empty() : Optional.of(exited.complaint());
         }
@@ -31,7 +43,7 @@ public final class LinuxSudoPrograms implements SudoPrograms {
 
     @Override
     public Optional<String> disproveRoot(UnixName account) {
-        ChildProcess.End end = ChildProcess.run(List.of("sudo", "-n", "-l", "-U", account.value()), "", LIMIT);
+        ChildProcess.End end = run("", "sudo", "-n", "-l", "-U", account.value());
         if (end instanceof ChildProcess.End.Exited exited) {
             return exited.status() == 0
                     ? SudoListing.disproveRoot(exited.output())
@@ -52,7 +64,7 @@ public final class LinuxSudoPrograms implements SudoPrograms {
             return new Reading.Unreadable(
                     Optional.of("sudo is sudo-rs, which reads sudoers in its own way" + INCOMPLETE));
         }
-        ChildProcess.End end = ChildProcess.run(List.of("cvtsudoers", "-f", "json", "-"), text, LIMIT);
+        ChildProcess.End end = run(text, "cvtsudoers", "-f", "json", "-");
         if (end instanceof ChildProcess.End.Exited exited) {
             return exited.status() == 0 ? new Reading.Json(exited.output()) : refusal(exited.errors());
         }
@@ -65,8 +77,8 @@ public final class LinuxSudoPrograms implements SudoPrograms {
         return new Reading.Refused(line.find() ? Integer.parseInt(line.group(1)) : 0, complaint);
     }
 
-    private static boolean isSudoRs() {
-        return ChildProcess.run(List.of("sudo", "-V"), "", LIMIT) instanceof ChildProcess.End.Exited exited
+    private boolean isSudoRs() {
+        return run("", "sudo", "-V") instanceof ChildProcess.End.Exited exited
                 && exited.output().startsWith("sudo-rs");
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Sudoers;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoersSight;
@@ -29,18 +30,21 @@ public final class LinuxSudoers implements Sudoers {
     private final MachineRoot machine;
     private final SudoPrograms programs;
     private final Duration patience;
+    private final Waits waits;
     private final OtherRules otherRules;
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
      * @param programs sudo's own, or their absence
      * @param patience how long to wait for somebody who edits a drop-in
+     * @param waits where it is told that they are waited for
      */
-    public LinuxSudoers(Path root, SudoPrograms programs, Duration patience) {
+    public LinuxSudoers(Path root, SudoPrograms programs, Duration patience, Waits waits) {
         this.root = root;
         this.machine = new MachineRoot(root);
         this.programs = programs;
         this.patience = patience;
+        this.waits = waits;
         this.otherRules = new OtherRules(programs);
     }
 
@@ -135,7 +139,7 @@ public final class LinuxSudoers implements Sudoers {
                 file.sync();
             }
             requireRight(temporary);
-            target.awaitEditor(patience);
+            target.awaitEditor(patience, waits);
             directory.replace(temporary, target.name());
             directory.sync();
         } finally {

@@ -6,11 +6,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds out who holds an fcntl lock. The kernel is asked, since what /proc/locks shows of an overlay has other numbers. */
 final class LockOwner {
 
     private static final Path PROC = Path.of("/proc");
+    private static final String UNSEEN = "a process that ended meanwhile or cannot be seen from here";
     private static final int FLOCK_SIZE = 32;
     private static final int FLOCK_PID = 24;
 
@@ -29,12 +31,28 @@ final class LockOwner {
      * called only by {@link PosixLock}.
      */
     static String of(Path lockFile) {
-        try (Descriptor directory = Descriptor.openRoot(lockFile.resolveSibling("."));
-                Descriptor file = directory.openFile(FileName.of(String.valueOf(lockFile.getFileName())))) {
-            long pid = pid(file, lockFile);
-            return pid > 0 ? describe(pid) : "a process that ended meanwhile or cannot be seen from here";
+        try {
+            long pid = pid(lockFile);
+            return pid > 0 ? describe(pid) : UNSEEN;
         } catch (SystemCallFailure e) {
             return "another process";
+        }
+    }
+
+    /** The same; empty when nobody holds it, or there is no such file. */
+    static Optional<String> stranger(Path lockFile) {
+        try {
+            long pid = pid(lockFile);
+            return pid == 0 ? Optional.empty() : Optional.of(pid > 0 ? describe(pid) : UNSEEN);
+        } catch (SystemCallFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    private static long pid(Path lockFile) throws SystemCallFailure {
+        try (Descriptor directory = Descriptor.openRoot(lockFile.resolveSibling("."));
+                Descriptor file = directory.openFile(FileName.of(String.valueOf(lockFile.getFileName())))) {
+            return pid(file, lockFile);
         }
     }
 

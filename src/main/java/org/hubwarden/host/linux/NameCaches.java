@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.host.Waits;
 
 /** What has to hear of new account files: caches of the name service, and SELinux, whose labels java.nio cannot copy. */
 final class NameCaches {
@@ -16,8 +17,8 @@ final class NameCaches {
     private NameCaches() {}
 
     /** Tells them. Not to be called with a lock in hand. What fails is passed over: caches expire by themselves. */
-    static void tell(Root root, Set<AccountFile> written) {
-        commands(root, written).forEach(c -> ChildProcess.run(c, "", PATIENCE));
+    static void tell(Root root, Set<AccountFile> written, Waits waits) {
+        commands(root, written).forEach(c -> ChildProcess.run(waits, c.get(0), c, "", PATIENCE));
     }
 
     /** The programs to run for these files, as what stands in the root says. */

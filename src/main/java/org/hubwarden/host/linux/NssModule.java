@@ -9,9 +9,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hubwarden.host.Waits;
 
 /** One service of nsswitch.conf(5), asked with getent(1) in children, since its module may hang or crash. */
-record NssModule(String name) {
+record NssModule(String name, Waits waits) {
 
     private static final int FOUND = 0;
     private static final int SOME_NOT_FOUND = 2;
@@ -27,7 +28,7 @@ record NssModule(String name) {
     List<String> ask(String database, Collection<String> keys, Duration limit) throws Silence {
         List<String> arguments = new ArrayList<>(List.of("getent", "-s", name, database));
         arguments.addAll(keys);
-        ChildProcess.End end = ChildProcess.run(arguments, "", limit);
+        ChildProcess.End end = ChildProcess.run(waits, "an answer of the name service " + name, arguments, "", limit);
         if (end instanceof ChildProcess.End.Exited exited) {
             if (exited.status() == FOUND || exited.status() == SOME_NOT_FOUND) {
                 return exited.output().lines().toList();
@@ -75,7 +76,7 @@ record NssModule(String name) {
      * such a way that the files are reached only when the service did answer.
      */
     void requireAnswering(Duration limit) throws Silence {
-        NssModule probe = new NssModule(name + " [UNAVAIL=return TRYAGAIN=return] files");
+        NssModule probe = new NssModule(name + " [UNAVAIL=return TRYAGAIN=return] files", waits);
         if (probe.ask("passwd", List.of("root"), limit).isEmpty()) {
             throw new Silence("the name service " + name + " cannot be reached" + remedy());
         }

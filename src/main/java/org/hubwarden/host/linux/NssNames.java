@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.host.Names;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
@@ -40,13 +41,16 @@ public final class NssNames implements Names {
     private static final Duration TOTAL = Duration.ofSeconds(40);
 
     private final Path root;
+    private final Waits waits;
     private final MembershipFiles files;
 
     /**
      * @param root {@code /} but in tests
+     * @param waits where it is told that a service is waited for
      */
-    public NssNames(Path root) {
+    public NssNames(Path root, Waits waits) {
         this.root = root;
+        this.waits = waits;
         this.files = new MembershipFiles(root);
     }
 
@@ -111,7 +115,7 @@ public final class NssNames implements Names {
         try {
             String text = Files.readString(root.resolve(SWITCH), StandardCharsets.ISO_8859_1);
             return NameServiceSwitch.servicesBeyondFiles(text, databases).stream()
-                    .map(NssModule::new)
+                    .map(name -> new NssModule(name, waits))
                     .toList();
         } catch (NoSuchFileException absent) {
             return List.of();

@@ -18,7 +18,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 
 /**
  * An fcntl(2) lock on a file of its own: what lckpwdf(3) takes. Such a lock belongs to the process and is silently lost when
@@ -27,18 +29,25 @@ import org.hubwarden.host.HostFailure;
  */
 final class PosixLock {
 
+    private static final String OURSELVES = "this process itself";
     private static final Map<Path, Semaphore> TURNS = new ConcurrentHashMap<>();
 
     private final Path file;
+    private final String what;
+    private final Waits waits;
     private final Semaphore turn;
 
     /**
      * For a lock file, which is made with mode 0600 when it is missing: others could otherwise hold a shared lock for ever.
      *
      * @param file where it really is; two spellings of one file would be two turns
+     * @param what the lock, in words that go after "waiting for"
+     * @param waits where it is told that it is waited for
      */
-    PosixLock(Path file) {
+    PosixLock(Path file, String what, Waits waits) {
         this.file = file;
+        this.what = what;
+        this.waits = waits;
         this.turn = TURNS.computeIfAbsent(file, f -> new Semaphore(1));
     }
 
@@ -72,24 +81,36 @@ final class PosixLock {
     Optional<Held> acquire(Duration wait) throws HostFailure {
         Deadline deadline = Deadline.in(wait);
         try {
-            if (!turn.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-                return Optional.empty();
-            }
-            return locked(deadline);
+            return turn.tryAcquire() || awaitTurn(wait) ? locked(deadline) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostFailure("Waiting for " + file + " was interrupted.", e);
         }
     }
 
+    private boolean awaitTurn(Duration atMost) throws InterruptedException {
+        try (Waits.Wait wait = waits.begin(what + ", held by " + OURSELVES, atMost)) {
+            return turn.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
     /** Who holds it now, for people. */
     String owner() {
-        // Closing the file would lose the lock of a thread of ours.
+        return ifNotOurs(() -> LockOwner.of(file)).orElse(OURSELVES);
+    }
+
+    /** Which other process holds it now, for people; empty when none does. Waits for nothing. */
+    Optional<String> stranger() {
+        return ifNotOurs(() -> LockOwner.stranger(file)).flatMap(owner -> owner);
+    }
+
+    /** Closing the file would lose the lock of a thread of ours, so it is not opened while one has it. */
+    private <T> Optional<T> ifNotOurs(Supplier<T> question) {
         if (!turn.tryAcquire()) {
-            return "this process itself";
+            return Optional.empty();
         }
         try {
-            return LockOwner.of(file);
+            return Optional.of(question.get());
         } finally {
             turn.release();
         }
@@ -125,7 +146,7 @@ final class PosixLock {
                 file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
-    private static boolean lock(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
+    private boolean lock(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null || lockInTurn(channel, deadline);
@@ -136,12 +157,14 @@ final class PosixLock {
     }
 
     // The kernel wakes those who wait in fcntl; one who only looks now and then would starve among them.
-    private static boolean lockInTurn(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
+    private boolean lockInTurn(FileChannel channel, Deadline deadline) throws IOException, InterruptedException {
+        // Asked now: nobody of ours has the lock, so that closing another descriptor loses nothing.
+        String holder = LockOwner.of(file);
         FutureTask<FileLock> waiting = new FutureTask<>(channel::lock);
         Thread waiter = new Thread(waiting, "lock");
         waiter.setDaemon(true);
         waiter.start();
-        try {
+        try (Waits.Wait wait = waits.begin(what + ", held by " + holder, deadline.left())) {
             waiting.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException e) {

@@ -1,5 +1,7 @@
 package org.hubwarden.host.tree;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.hubwarden.host.Supervisor;
 
 /** Nobody is told anything. */
@@ -13,6 +15,14 @@ public final class NoSupervisor implements Supervisor {
 
     @Override
     public void watchdog() {}
+
+    @Override
+    public Optional<Duration> watchdogInterval() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void starting(Duration more) {}
 
     @Override
     public void stopping() {}

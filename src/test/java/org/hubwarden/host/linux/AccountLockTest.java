@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,11 +48,11 @@ class AccountLockTest {
     }
 
     private LinuxAccountFiles files(LongPredicate alive) {
-        return new LinuxAccountFiles(tree.root(), new NioDisk(), alive);
+        return new LinuxAccountFiles(tree.root(), new NioDisk(), alive, new Waits(InstantSource.system()));
     }
 
     private AccountTransaction begin(Duration wait) throws HostFailure {
-        return new LinuxAccountFiles(tree.root()).begin(wait);
+        return new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).begin(wait);
     }
 
     private String refusal() {
@@ -62,7 +64,7 @@ class AccountLockTest {
         try (AccountTransaction transaction = begin(LONG)) {
             AccountDatabases before = transaction.read();
             transaction.write(before, LinuxAccountFilesTest.withBob(before));
-            new LinuxAccountFiles(tree.root()).read();
+            new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).read();
             assertFalse(othersCanLock());
         }
         assertTrue(othersCanLock());

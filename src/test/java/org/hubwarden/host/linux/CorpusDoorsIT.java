@@ -11,11 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hubwarden.corpus.Corpus;
 import org.hubwarden.corpus.Row;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
@@ -126,7 +128,9 @@ class CorpusDoorsIT {
     }
 
     private void isRefused(String why) throws Exception {
-        String sentence = assertThrows(HostFailure.class, () -> new LinuxAccountFiles(tree.root()).read())
+        String sentence = assertThrows(
+                        HostFailure.class,
+                        () -> new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).read())
                 .sentence();
         assertTrue(sentence.contains(why), sentence);
         assertThrows(HostFailure.class, () -> LinuxAccountFilesTest.addBob(tree, new NioDisk()));
@@ -152,7 +156,8 @@ class CorpusDoorsIT {
     }
 
     private LinuxSudoers sudoers() {
-        return new LinuxSudoers(directory, new NoSudoPrograms(), Duration.ofMillis(300));
+        return new LinuxSudoers(
+                directory, new NoSudoPrograms(), Duration.ofMillis(300), new Waits(InstantSource.system()));
     }
 
     private static SudoersChange grant() {

@@ -8,12 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.hubwarden.corpus.Corpus;
 import org.hubwarden.corpus.ReadsCorpus;
 import org.hubwarden.corpus.Row;
 import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,9 @@ class CorpusLockTest {
     }
 
     private String refusal() {
-        return assertThrows(HostFailure.class, () -> new LinuxAccountFiles(tree.root()).begin(SHORT))
+        return assertThrows(
+                        HostFailure.class,
+                        () -> new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).begin(SHORT))
                 .sentence();
     }
 
@@ -71,15 +75,20 @@ class CorpusLockTest {
             String why = refusal();
             assertTrue(why.contains("(pid " + other.pid() + ")"), why);
         }
-        new LinuxAccountFiles(tree.root()).begin(SHORT).close();
+        new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system()))
+                .begin(SHORT)
+                .close();
     }
 
     /** First that the danger is real: a stray descriptor of the file, closed, loses the lock. Then that ours opens no second one. */
     private void theLockIsHeldByOneObject() throws Exception {
         Path lock = tree.path("/etc/.pwd.lock");
-        try (AccountTransaction first = new LinuxAccountFiles(tree.root()).begin(SHORT)) {
+        try (AccountTransaction first =
+                new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).begin(SHORT)) {
             first.read();
-            assertThrows(HostFailure.class, () -> new LinuxAccountFiles(tree.root()).begin(SHORT));
+            assertThrows(
+                    HostFailure.class,
+                    () -> new LinuxAccountFiles(tree.root(), new Waits(InstantSource.system())).begin(SHORT));
             try (LockProcess other = LockProcess.on(lock)) {
                 assertTrue(!other.holds(), "a second try of this process leaves the lock in force");
             }

@@ -110,14 +110,29 @@ class DirectoryWatcherTest {
     }
 
     @Test
-    void wakeEndsTheWaitUnderWayOrTheNext() throws Exception {
+    void wakeEndsTheWaitUnderWayOrTheNextAndIsNoChange() throws Exception {
         watcher.wake();
         watcher.wake();
-        assertTrue(watcher.await(LONG));
+        assertFalse(awaitSaysAtOnce());
         assertSleeps();
         Thread other = new Thread(watcher::wake);
         other.start();
-        assertTrue(watcher.await(LONG));
+        assertFalse(awaitSaysAtOnce());
         other.join();
+    }
+
+    @Test
+    void aChangeBeforeAWakeIsNotLost() throws Exception {
+        Files.writeString(root.resolve("etc/passwd"), "x");
+        Thread.sleep(SHORT.toMillis());
+        watcher.wake();
+        assertTrue(awaitSaysAtOnce());
+    }
+
+    private boolean awaitSaysAtOnce() throws InterruptedException {
+        long begin = System.nanoTime();
+        boolean changed = watcher.await(LONG);
+        assertTrue(System.nanoTime() - begin < LONG.toNanos());
+        return changed;
     }
 }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.plan.HomeChange;
@@ -117,7 +119,9 @@ class HomesCloseTest {
         HomeChange.Close closing =
                 new HomeChange.Close(new UnixName("jupyter-a"), "/proc", 0, 0555, 0550, false, new Reason("test"));
 
-        HostFailure failure = assertThrows(HostFailure.class, () -> new LinuxHomes(Path.of("/")).close(closing));
+        HostFailure failure = assertThrows(
+                HostFailure.class,
+                () -> new LinuxHomes(Path.of("/"), new Waits(InstantSource.system())).close(closing));
         assertTrue(failure.sentence().contains("mount point"), failure.sentence());
     }
 }

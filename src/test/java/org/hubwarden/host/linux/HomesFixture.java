@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.HomeMode;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
@@ -28,7 +30,7 @@ final class HomesFixture {
 
     HomesFixture(Path root) throws IOException {
         this.root = root;
-        this.homes = new LinuxHomes(root);
+        this.homes = new LinuxHomes(root, new Waits(InstantSource.system()));
         directory("home", "rwxr-xr-x");
         directory("etc", "rwxr-xr-x");
         directory("etc/skel", "rwxr-xr-x");

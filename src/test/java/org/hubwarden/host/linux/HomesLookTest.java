@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,8 @@ class HomesLookTest {
 
     @Test
     void aMountPointIsNoHome() {
-        HomesSight sight = new LinuxHomes(Path.of("/")).look(Set.of("/proc"), Set.of(), "/nonexistent");
+        HomesSight sight = new LinuxHomes(Path.of("/"), new Waits(InstantSource.system()))
+                .look(Set.of("/proc"), Set.of(), "/nonexistent");
 
         assertEquals(new HomeSight.Other("a mount point"), sight.at("/proc"));
     }

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.GshadowEntry;
@@ -69,15 +71,16 @@ class LinuxAccountFilesTest {
 
     /** Adds an account to all four files of a tree, in one transaction. */
     static void addBob(MachineTree tree, Disk disk) throws HostFailure {
-        try (AccountTransaction transaction =
-                new LinuxAccountFiles(tree.root(), disk, pid -> true).begin(Duration.ofSeconds(5))) {
+        try (AccountTransaction transaction = new LinuxAccountFiles(
+                        tree.root(), disk, pid -> true, new Waits(InstantSource.system()))
+                .begin(Duration.ofSeconds(5))) {
             AccountDatabases before = transaction.read();
             transaction.write(before, withBob(before));
         }
     }
 
     private LinuxAccountFiles files(Disk disk) {
-        return new LinuxAccountFiles(tree.root(), disk, pid -> true);
+        return new LinuxAccountFiles(tree.root(), disk, pid -> true, new Waits(InstantSource.system()));
     }
 
     private String refusal() {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.SudoPrograms;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoRule;
@@ -79,7 +81,7 @@ class LinuxSudoersTest {
     }
 
     private LinuxSudoers sudoers() {
-        return new LinuxSudoers(root, programs, Duration.ofMillis(300));
+        return new LinuxSudoers(root, programs, Duration.ofMillis(300), new Waits(InstantSource.system()));
     }
 
     private static SudoersChange grant() {

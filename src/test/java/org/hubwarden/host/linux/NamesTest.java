@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.NssAnswer;
 import org.junit.jupiter.api.Test;
@@ -26,7 +28,7 @@ class NamesTest {
     private NssNames names(String nsswitch) throws IOException {
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/nsswitch.conf"), nsswitch);
-        return new NssNames(root);
+        return new NssNames(root, new Waits(InstantSource.system()));
     }
 
     private void write(String path, String content) throws IOException {
@@ -37,7 +39,9 @@ class NamesTest {
 
     @Test
     void onlyFilesHaveNobodyElseToAsk() throws IOException {
-        assertEquals(new NssAnswer.FilesOnly(), new NssNames(root).ask(Set.of("a"), Set.of(1L)));
+        assertEquals(
+                new NssAnswer.FilesOnly(),
+                new NssNames(root, new Waits(InstantSource.system())).ask(Set.of("a"), Set.of(1L)));
         assertEquals(
                 new NssAnswer.FilesOnly(),
                 names("passwd: files\ngroup: compat\n").ask(Set.of("a"), Set.of(1L)));
@@ -55,7 +59,7 @@ class NamesTest {
     /** The module called files stands for any that answers; it is asked here through the name that glibc also knows it by. */
     @Test
     void whatAServiceKnowsIsTaken() throws Exception {
-        NssModule files = new NssModule("files");
+        NssModule files = new NssModule("files", new Waits(InstantSource.system()));
 
         assertEquals(
                 1,
@@ -68,7 +72,7 @@ class NamesTest {
 
     @Test
     void aServiceThatCannotBeReachedIsSilent() {
-        NssModule missing = new NssModule("nosuchservice");
+        NssModule missing = new NssModule("nosuchservice", new Waits(InstantSource.system()));
 
         NssModule.Silence silence = assertThrows(NssModule.Silence.class, () -> missing.requireAnswering(LIMIT));
         assertEquals("the name service nosuchservice cannot be reached; see nsswitch.conf(5)", silence.why());
@@ -89,8 +93,8 @@ class NamesTest {
     /** Again the module called files, which lists what it has. */
     @Test
     void aServiceTellsWhoseAccountsHaveTheGroupAsTheirOwn() {
-        NssMembers root =
-                NssMembers.of(new NssModule("files"), Set.of("0"), true).join();
+        NssMembers root = NssMembers.of(new NssModule("files", new Waits(InstantSource.system())), Set.of("0"), true)
+                .join();
 
         assertTrue(root.records()
                 .contains(new MembershipRecord("root", "0", "the name service files as its primary group")));
@@ -100,8 +104,8 @@ class NamesTest {
 
     @Test
     void accountsOfAServiceThatIsForGroupsOnlyAreNoAccounts() {
-        NssMembers root =
-                NssMembers.of(new NssModule("files"), Set.of("0"), false).join();
+        NssMembers root = NssMembers.of(new NssModule("files", new Waits(InstantSource.system())), Set.of("0"), false)
+                .join();
 
         assertEquals(List.of(), root.records());
         assertEquals(Optional.empty(), root.unproved());
@@ -111,7 +115,8 @@ class NamesTest {
     void aServiceWithoutAModuleHasNothingToTell() {
         assertEquals(
                 new NssMembers(List.of(), Map.of(), Optional.empty(), Optional.empty()),
-                NssMembers.of(new NssModule("nosuchservice"), Set.of("0"), true).join());
+                NssMembers.of(new NssModule("nosuchservice", new Waits(InstantSource.system())), Set.of("0"), true)
+                        .join());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.JournalEntry;
 import org.hubwarden.host.PassLock;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.IdBlock;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +114,7 @@ class SmallAdaptersTest {
     }
 
     private FilePassLock passLock() {
-        return new FilePassLock(tree.root());
+        return new FilePassLock(tree.root(), new Waits(InstantSource.system()));
     }
 
     @Test
