@@ -12,6 +12,7 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.reconcile.Announcements;
@@ -72,6 +73,11 @@ final class WiredMachine implements Machine {
     }
 
     @Override
+    public JournalReader journal() {
+        return doors.journalReader();
+    }
+
+    @Override
     public boolean isAlive(long pid) {
         return ProcessHandle.of(pid).isPresent();
     }
@@ -88,6 +94,7 @@ final class WiredMachine implements Machine {
                 ProcessHandle.current().pid());
         try (Watcher watcher = watchers.open()) {
             ReconcileLoop loop = new ReconcileLoop(reconciler, doors, watcher, announcements, InstantSource.system());
+            announcements.started();
             Hangup.whenRaised(loop::trigger);
             return untilToldToStop(loop, announcements);
         } catch (InterruptedException e) {

@@ -1,7 +1,10 @@
 package org.hubwarden.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
@@ -52,7 +55,13 @@ public final class AuditLog {
 
     /** The findings of a pass, all of them; those of the pass before are not written again. */
     public void findings(List<Finding> now) {
-        findings.news(now.stream().map(Wording::sentence).toList()).forEach(sentence -> event(Event.FINDING, sentence));
+        Map<String, Finding> bySentence = new LinkedHashMap<>();
+        now.forEach(finding -> bySentence.put(Wording.sentence(finding), finding));
+        findings.news(bySentence.keySet()).forEach(sentence -> {
+            String subject = Escaped.text(
+                    Objects.requireNonNull(bySentence.get(sentence)).subject());
+            event(Event.FINDING, sentence, List.of(new Field(FieldName.SUBJECT, subject)));
+        });
     }
 
     /**

@@ -45,6 +45,9 @@ public final class FieldName {
     /** Which content of the state file was in force. */
     public static final String STATE_SHA256 = "STATE_SHA256";
 
+    /** What a finding is about: a user, an account, a group, a file. */
+    public static final String SUBJECT = "HUBWARDEN_SUBJECT";
+
     /** Every problem of the state file, one a line. */
     public static final String PROBLEMS = "PROBLEMS";
 

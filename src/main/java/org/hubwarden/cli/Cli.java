@@ -76,6 +76,7 @@ public final class Cli {
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);
         commands.put("whois", WhoisCommand::new);
+        commands.put("log", LogCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("daemon", DaemonCommand::new);
         return Collections.unmodifiableMap(commands);

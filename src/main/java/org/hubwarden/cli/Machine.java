@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.JournalReader;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -25,6 +26,9 @@ public interface Machine {
 
     /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
     Optional<String> daemonStatus() throws HostFailure;
+
+    /** What was told of its changes. */
+    JournalReader journal();
 
     /** Whether there is a process of that number. */
     boolean isAlive(long pid);

@@ -1,5 +1,6 @@
 package org.hubwarden.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.ledger.Ledger;
@@ -24,6 +25,13 @@ public record Plan(
     /** Whether the machine is as the state file says: nothing to do, whatever there is to look at. */
     public boolean isEmpty() {
         return changes.isEmpty();
+    }
+
+    /** The same plan with one more thing for people to look at. */
+    public Plan noting(Finding finding) {
+        List<Finding> more = new ArrayList<>(findings);
+        more.add(finding);
+        return new Plan(changes, more, refusal, before, after);
     }
 
     /** The changes of one sort, in order. */

@@ -163,8 +163,14 @@ public final class Announcements implements PassListener {
         }
     }
 
+    /** The first word of a daemon. */
+    public synchronized void started() {
+        audit.event(Event.DAEMON_STARTED, "hubwarden " + version + " has started");
+    }
+
     /** The last word of a daemon that ends; nothing is said after it. */
     public synchronized void stopped() {
+        audit.event(Event.DAEMON_STOPPED, "hubwarden was stopped");
         publish(empty(StatusReport.State.STOPPED, "the daemon was stopped"));
         isOver = true;
     }

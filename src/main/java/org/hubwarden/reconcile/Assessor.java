@@ -10,6 +10,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 import org.hubwarden.spec.SudoersText;
@@ -41,7 +42,8 @@ final class Assessor {
         try {
             ObservedState observed = observer.observe(state.state().get(), known);
             lostLedger(ledger, observed).ifPresent(obstacles::add);
-            Plan plan = Planner.plan(state.state().get(), observed, known);
+            Plan planned = Planner.plan(state.state().get(), observed, known);
+            Plan plan = journalFault().map(planned::noting).orElse(planned);
             return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
         } catch (HostFailure e) {
             obstacles.add(e.sentence());
@@ -58,6 +60,26 @@ final class Assessor {
                         + ", and its ledger is gone: ids could be given out twice. Put /var/lib/hubwarden back from a backup;"
                         + " if there is none, remove that file to begin anew, and adopt the accounts")
                 : Optional.empty();
+    }
+
+    /** What was changed, when and why, is nowhere else. */
+    private Optional<Finding> journalFault() {
+        return switch (doors.journalReader().storage()) {
+            case PERSISTENT -> Optional.empty();
+            case VOLATILE ->
+                Optional.of(notice("it is kept in memory, so what hubwarden changed and why is forgotten at the next"
+                        + " boot; to keep it: mkdir -p /var/log/journal && journalctl --flush, without Storage=volatile"
+                        + " in journald.conf(5)"));
+            case NONE ->
+                Optional.of(
+                        notice(
+                                "none is kept, so nobody can tell afterwards what hubwarden changed and why; write"
+                                        + " Storage=persistent into /etc/systemd/journald.conf, then systemctl restart systemd-journald"));
+        };
+    }
+
+    private static Finding notice(String sentence) {
+        return new Finding(Finding.Kind.NOTICE, "journal", sentence);
     }
 
     private static Ledger known(LedgerReading reading) {

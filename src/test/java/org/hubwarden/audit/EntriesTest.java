@@ -3,12 +3,16 @@ package org.hubwarden.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.host.JournalEntry;
@@ -19,6 +23,7 @@ import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.ChangeSamples;
+import org.hubwarden.plan.Reason;
 import org.hubwarden.plan.SudoersChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +157,42 @@ class EntriesTest {
                         + KNOWN.stream().filter(line -> !all.contains(line)).toList());
     }
 
+    /** The catalog explains every id, and promises no field that an entry does not have. */
+    @Test
+    void theCatalogExplainsEveryId() throws Exception {
+        String catalog = Files.readString(Path.of("systemd/hubwarden.catalog"));
+        Map<String, String> texts = new TreeMap<>();
+        for (String block : catalog.split("(?m)^-- ", -1)) {
+            if (block.matches("(?s)[0-9a-f]{32}\\n.*")) {
+                texts.put(block.substring(0, 32), block.substring(33));
+            }
+        }
+        assertEquals(new TreeSet<>(LogEntry.messageIds()), new TreeSet<>(texts.keySet()));
+        texts.values()
+                .forEach(text -> assertTrue(
+                        text.matches(
+                                "(?s)Subject: [^\\n]+\\nDefined-By: hubwarden\\nDocumentation: [^\\n]+\\n\\n.{80,}"),
+                        text));
+        for (ChangeKind kind : ChangeKind.values()) {
+            Set<String> promised = Pattern.compile("@([A-Z_0-9]+)@")
+                    .matcher(String.valueOf(texts.get(kind.messageId())))
+                    .results()
+                    .map(match -> match.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            changes()
+                    .filter(change -> Wording.of(change).kind() == kind)
+                    .flatMap(change -> entries(change).stream())
+                    .filter(entry -> !values(entry, FieldName.UNIX_UID).isEmpty()
+                            || !kind.id().startsWith("sudoers"))
+                    .forEach(entry -> assertEquals(
+                            Set.of(),
+                            promised.stream()
+                                    .filter(name -> values(entry, name).isEmpty() && !name.equals("MESSAGE"))
+                                    .collect(Collectors.toSet()),
+                            entry::toString));
+        }
+    }
+
     private static final List<String> KNOWN = List.of(
             "0b99b3aa4f9b4a9e86b4645301a776e6 ACCOUNT_CREATE",
             "f7fc820c63b74333ae80c7ee530b6caf ACCOUNT_ADOPT",
@@ -186,8 +227,7 @@ class EntriesTest {
 
     @Test
     void eachUidOfADenialIsOneEntryOnly() {
-        SudoersChange.Lift lift = new SudoersChange.Lift(
-                "/x", "", new java.util.TreeSet<>(Set.of(1000L)), new org.hubwarden.plan.Reason("r"));
+        SudoersChange.Lift lift = new SudoersChange.Lift("/x", "", new TreeSet<>(Set.of(1000L)), new Reason("r"));
         assertEquals(List.of("7"), values(entries(lift).get(0), FieldName.NUMBER));
     }
 }

@@ -3,6 +3,7 @@ package org.hubwarden.cli;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.JournalReader;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -37,6 +38,11 @@ record PretendMachine(
         PassResult result = pass.orElseThrow();
         result.outcomes().forEach(told);
         return result;
+    }
+
+    @Override
+    public JournalReader journal() {
+        return new PretendJournal();
     }
 
     @Override

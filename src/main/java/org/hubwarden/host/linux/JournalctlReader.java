@@ -31,6 +31,7 @@ public final class JournalctlReader implements JournalReader {
 
     @Override
     public void read(Query query, Consumer<Map<String, List<String>>> reader) throws HostFailure {
+        refuseUnreadable();
         List<String> command = command("--output=json", "--all");
         query.since().ifPresent(since -> command.add("--since=" + since));
         List<String> matches = new ArrayList<>(List.of(BY_ROOT));
@@ -38,11 +39,25 @@ public final class JournalctlReader implements JournalReader {
         command.addAll(matches);
         query.user().ifPresent(user -> {
             command.add("HUB_USER=" + user);
-            command.add("+");
-            command.addAll(matches);
-            command.add("UNIX_USER=" + user);
+            for (String field : List.of("UNIX_USER", "HUBWARDEN_SUBJECT")) {
+                command.add("+");
+                command.addAll(matches);
+                command.add(field + "=" + user);
+            }
         });
         orFail(ChildProcess.stream(command, line -> Json.parse(line).ifPresent(json -> reader.accept(fields(json)))));
+    }
+
+    /** journalctl shows others nothing, and ends well. */
+    private void refuseUnreadable() throws HostFailure {
+        if (storage() == Storage.NONE) {
+            throw new HostFailure("This machine keeps no journal: see Storage= in journald.conf(5), and"
+                    + " systemctl status systemd-journald");
+        }
+        Path file = storage() == Storage.VOLATILE ? inMemory() : onDisk();
+        if (!Files.isReadable(file)) {
+            throw new HostFailure("The journal is for root and the members of adm and systemd-journal: use sudo");
+        }
     }
 
     private static Map<String, List<String>> fields(Json entry) {
@@ -83,23 +98,33 @@ public final class JournalctlReader implements JournalReader {
         }
         ChildProcess.End.Exited exited = (ChildProcess.End.Exited) end;
         if (exited.status() != 0) {
-            throw new HostFailure("The journal cannot be read: " + PROGRAM + " says: " + exited.complaint());
+            throw new HostFailure("The journal cannot be read: " + PROGRAM + " says: " + exited.complaint() + ".");
         }
         return exited;
     }
 
     @Override
     public Storage storage() {
+        if (Files.exists(inMemory())) {
+            return Storage.VOLATILE;
+        }
+        return Files.exists(onDisk()) ? Storage.PERSISTENT : Storage.NONE;
+    }
+
+    private Path onDisk() {
+        return root.resolve("var/log/journal").resolve(machine()).resolve("system.journal");
+    }
+
+    /** There only until what it holds is moved to the disk, if it ever is. */
+    private Path inMemory() {
+        return root.resolve("run/log/journal").resolve(machine()).resolve("system.journal");
+    }
+
+    private String machine() {
         try {
-            String machine = Files.readString(root.resolve("etc/machine-id")).strip();
-            if (Files.exists(root.resolve("run/log/journal").resolve(machine).resolve("system.journal"))) {
-                return Storage.VOLATILE;
-            }
-            boolean kept = Files.exists(
-                    root.resolve("var/log/journal").resolve(machine).resolve("system.journal"));
-            return kept ? Storage.PERSISTENT : Storage.NONE;
+            return Files.readString(root.resolve("etc/machine-id")).strip();
         } catch (IOException e) {
-            return Storage.NONE;
+            return "unknown";
         }
     }
 }
