@@ -137,11 +137,17 @@ class RightsIT {
         machine.run("visudo", "-cs").orFail();
     }
 
+    /** First that the danger is real: without the comment that ours begins with, it swallows the rule. */
     @Test
     void aFileBeforeOursThatEndsInABackslashDoesNotDisarmIt() {
-        machine.sh("printf '# harmless \\\\' >/etc/sudoers.d/aa && chmod 0440 /etc/sudoers.d/aa")
+        machine.run("systemctl", "stop", "hubwarden").orFail();
+        machine.sh("printf 'root ALL = (ALL) ALL \\\\' >/etc/sudoers.d/aa && chmod 0440 /etc/sudoers.d/aa")
                 .orFail();
         assertTrue(hub.hasRoot("jupyter-dana"));
+        machine.sh("sed -i 1d " + RULE).orFail();
+        assertFalse(hub.hasRoot("jupyter-dana"), "the rule is swallowed");
+        machine.run("systemctl", "start", "hubwarden").orFail();
+        repaired();
         machine.sh("rm /etc/sudoers.d/aa").orFail();
     }
 
