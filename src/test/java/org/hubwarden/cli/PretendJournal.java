@@ -16,16 +16,20 @@ final class PretendJournal implements JournalReader {
         if (query.user().isPresent() && !query.user().get().equals("alice")) {
             return;
         }
-        reader.accept(Map.of(
-                "__REALTIME_TIMESTAMP", List.of("1795635944951321"),
-                "MESSAGE_ID", List.of(CREATED),
-                "MESSAGE", List.of("account jupyter-alice created\u001b[2J"),
-                "HUBWARDEN_RUN", List.of("c4e44c0b78fe4a5e981fdfe151721941"),
-                "HUBWARDEN_NUMBER", List.of("1"),
-                "HUBWARDEN_ACTION", List.of("account.create"),
-                "HUB_USER", List.of("alice"),
-                "UNIX_GROUP", List.of("a", "b"),
-                "REASON", List.of("listed under users")));
+        reader.accept(Map.ofEntries(
+                Map.entry("__REALTIME_TIMESTAMP", List.of("1795635944951321")),
+                Map.entry("MESSAGE_ID", List.of(CREATED)),
+                Map.entry("MESSAGE", List.of("account jupyter-alice created\u001b[2J")),
+                Map.entry("HUBWARDEN_RUN", List.of("c4e44c0b78fe4a5e981fdfe151721941")),
+                Map.entry("HUBWARDEN_NUMBER", List.of("1")),
+                Map.entry("HUBWARDEN_ACTION", List.of("account.create")),
+                Map.entry("HUB_USER", List.of("alice")),
+                Map.entry("UNIX_GROUP", List.of("a", "b")),
+                Map.entry("HUBWARDEN_PATH", List.of("/home/jupyter-alice")),
+                Map.entry("BEFORE", List.of("nothing")),
+                Map.entry("AFTER", List.of("uid 1000")),
+                Map.entry("REASON", List.of("listed under users")),
+                Map.entry("STATE_SHA256", List.of("ab12ab12"))));
         reader.accept(Map.of("__REALTIME_TIMESTAMP", List.of("1"), "MESSAGE", List.of("somebody else's")));
     }
 
