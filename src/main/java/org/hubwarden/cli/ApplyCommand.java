@@ -37,13 +37,13 @@ final class ApplyCommand implements Callable<Integer> {
 
     private PassResult forPeople(Machine machine) throws HostFailure {
         ApplyText text = new ApplyText(machine.stateFile(), session.style());
-        PassResult result = machine.apply(outcome -> session.print(List.of(text.line(outcome))));
+        PassResult result = session.apply(machine, outcome -> session.print(List.of(text.line(outcome))));
         session.print(text.closing(result));
         return result;
     }
 
     private PassResult forPrograms(Machine machine) throws HostFailure {
-        PassResult result = machine.apply(outcome -> {});
+        PassResult result = session.apply(machine, outcome -> {});
         session.print(PlanJson.of(result, machine.stateFile()));
         return result;
     }

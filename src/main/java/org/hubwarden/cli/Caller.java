@@ -11,16 +11,22 @@ import java.util.Map;
  * @param variables the environment
  * @param isRoot whether the effective uid is 0
  * @param seesTerminal whether standard output is a terminal
+ * @param waitsAtTerminal whether standard error is one
  */
-public record Caller(Map<String, String> variables, boolean isRoot, boolean seesTerminal) {
+public record Caller(Map<String, String> variables, boolean isRoot, boolean seesTerminal, boolean waitsAtTerminal) {
 
     public Caller {
         variables = Map.copyOf(variables);
     }
 
-    /** This process. Java says neither the uid nor whether standard output alone is a terminal; /proc does. */
+    /** One who does not wait at a terminal. */
+    public Caller(Map<String, String> variables, boolean isRoot, boolean seesTerminal) {
+        this(variables, isRoot, seesTerminal, false);
+    }
+
+    /** This process. Java says neither the uid nor whether one output alone is a terminal; /proc does. */
     public static Caller current() {
-        return new Caller(System.getenv(), ownsRootsProcess(), outputIsTerminal());
+        return new Caller(System.getenv(), ownsRootsProcess(), isTerminal(1), isTerminal(2));
     }
 
     /** The value of a variable; empty text where it is not set. */
@@ -36,9 +42,10 @@ public record Caller(Map<String, String> variables, boolean isRoot, boolean sees
         }
     }
 
-    private static boolean outputIsTerminal() {
+    private static boolean isTerminal(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
             return false;

@@ -28,7 +28,7 @@ final class ListCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostFailure {
         Machine machine = session.machine(options, "list", "reads /etc/shadow");
-        Assessment assessment = machine.assess();
+        Assessment assessment = session.assess(machine);
         session.noteTrouble(assessment, machine.stateFile());
         Roster roster = Roster.of(assessment);
         if (options.json()) {

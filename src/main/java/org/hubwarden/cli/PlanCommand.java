@@ -32,7 +32,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostFailure {
         Machine machine = session.machine(options, "plan", "reads /etc/shadow");
-        Assessment assessment = machine.assess();
+        Assessment assessment = session.assess(machine);
         session.noteOwnership(assessment);
         if (options.json()) {
             session.print(PlanJson.of(assessment, machine.stateFile()));

@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
 
 /** One run of one command: what was typed, by whom, and where the answer goes. */
 final class Session {
@@ -78,6 +81,25 @@ final class Session {
     Machine anyMachine(GlobalOptions options) throws HostFailure {
         Optional<String> root = options.root();
         return opener.open(root.isPresent() ? Optional.of(directory(root.get())) : Optional.empty());
+    }
+
+    /** Looks at everything, and says so where that takes long. */
+    Assessment assess(Machine machine) throws HostFailure {
+        try (Progress looking = progress("looking at the machine")) {
+            return machine.assess();
+        }
+    }
+
+    /** Makes one pass, and says so where that takes long. */
+    PassResult apply(Machine machine, Consumer<Outcome> told) throws HostFailure {
+        try (Progress working = progress("at work")) {
+            return machine.apply(outcome -> working.step(() -> told.accept(outcome)));
+        }
+    }
+
+    private Progress progress(String doing) {
+        boolean wanted = caller.waitsAtTerminal() && !caller.variable("TERM").equals("dumb");
+        return Progress.of(err, wanted, doing, Progress.PATIENCE, Progress.RHYTHM);
     }
 
     boolean lacksRoot(GlobalOptions options) {

@@ -30,7 +30,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws HostFailure {
         Machine machine = session.machine(options, "show", "reads /etc/shadow");
-        Assessment assessment = machine.assess();
+        Assessment assessment = session.assess(machine);
         session.noteTrouble(assessment, machine.stateFile());
         Roster roster = Roster.of(assessment);
         Optional<Person> person = roster.find(user);

@@ -39,7 +39,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws HostFailure {
         if (user != null) {
             Machine machine = session.machine(options, "status " + Escaped.text(user), "reads /etc/shadow");
-            return one(Roster.of(machine.assess()), user);
+            return one(Roster.of(session.assess(machine)), user);
         }
         return session.lacksRoot(options) ? lastWord() : overall(session.anyMachine(options));
     }
@@ -59,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private int overall(Machine machine) throws HostFailure {
         DaemonSight daemon = DaemonSight.of(machine);
-        Assessment assessment = machine.assess();
+        Assessment assessment = session.assess(machine);
         print(machine, daemon, Optional.of(assessment));
         return ExitCode.of(assessment) == ExitCode.FAILED ? ExitCode.FAILED : code(daemon);
     }

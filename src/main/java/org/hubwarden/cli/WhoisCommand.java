@@ -32,9 +32,8 @@ final class WhoisCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HostFailure {
-        Ledger ledger = session.machine(options, "whois", "reads /var/lib/hubwarden")
-                .assess()
-                .ledger();
+        Machine machine = session.machine(options, "whois", "reads /var/lib/hubwarden");
+        Ledger ledger = session.assess(machine).ledger();
         Optional<LedgerAccount> account =
                 UnixName.isWellFormed(name) ? ledger.account(new UnixName(name)) : Optional.empty();
         if (account.isEmpty()) {
