@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,6 +39,15 @@ public final class Cli {
             out.flush();
             err.flush();
         }
+    }
+
+    /** Every command as picocli knows it, for those who describe them; not to be run. */
+    public static CommandLine described() {
+        MachineOpener nowhere = root -> {
+            throw new IllegalStateException("only described");
+        };
+        Session session = new Session(List.of(), nowhere, new Caller(Map.of(), false, false), System.out, System.err);
+        return commands(session, new Mistakes(session), new String[0]);
     }
 
     /** The version of this program; of classes that are not packaged, a word that says so. */

@@ -47,6 +47,13 @@ final class GlobalOptions {
     private boolean json;
 
     @Option(
+            names = "--no-pager",
+            scope = ScopeType.INHERIT,
+            description = "Does nothing: there is no pager. Accepted as by systemd's commands.")
+    @SuppressWarnings("UnusedVariable") // there is nothing to switch off
+    private boolean noPager;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.manual;
+
+import org.jspecify.annotations.NullMarked;
