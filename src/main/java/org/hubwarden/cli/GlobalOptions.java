@@ -49,7 +49,8 @@ final class GlobalOptions {
     @Option(
             names = "--no-pager",
             scope = ScopeType.INHERIT,
-            description = "Does nothing: there is no pager. Accepted as by systemd's commands.")
+            hidden = true,
+            description = "Does nothing: there is no pager.")
     @SuppressWarnings("UnusedVariable") // there is nothing to switch off
     private boolean noPager;
 

@@ -37,8 +37,10 @@ class ManualTest {
                 assertEquals(spec.usageMessage().hidden(), !page.contains(Roff.escaped(header)), header);
             }
         }
+        described()
+                .flatMap(spec -> spec.options().stream())
+                .forEach(option -> assertTrue(page.contains(Roff.escaped(option.longestName())), option.toString()));
         described().flatMap(CommandParts::options).forEach(option -> {
-            assertTrue(page.contains(Roff.bold(option.longestName())), option.longestName());
             String text = Roff.escaped(String.join(" ", option.description()));
             assertTrue(page.contains(text), text);
         });
