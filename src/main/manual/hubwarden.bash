@@ -25,7 +25,7 @@ _hubwarden_accounts() {
 }
 
 _hubwarden() {
-    local cur words word command='' root='' takes='' options operand breaks before i
+    local cur words word command='' root='' takes='' options operand rest before i
     COMPREPLY=()
     # Bash splits words at @ and =, which stand in names and options. What counts here are blanks.
     cur=${COMP_LINE:0:COMP_POINT}
@@ -66,10 +66,11 @@ _hubwarden() {
         esac
     fi
 
-    # Readline puts the answer after the last of these signs, so what stands before it must not come again.
-    breaks=${COMP_WORDBREAKS//[^@=:]/}
-    [[ -n $breaks ]] || return
-    before=${cur%"${cur##*["$breaks"]}"}
+    # Readline puts the answer after the last = or : and from the last @ on, so what stands before must not come again.
+    rest=$cur
+    [[ $COMP_WORDBREAKS != *[=:]* ]] || rest=${rest##*["${COMP_WORDBREAKS//[^=:]/}"]}
+    [[ $COMP_WORDBREAKS != *@* || $rest != *@* ]] || rest=@${rest##*@}
+    before=${cur%"$rest"}
     for i in "${!COMPREPLY[@]}"; do
         COMPREPLY[i]=${COMPREPLY[i]#"$before"}
     done
