@@ -17,6 +17,7 @@ import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.HeapReturn;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.ReconcileLoop;
 import org.hubwarden.reconcile.Reconciler;
@@ -93,9 +94,13 @@ final class WiredMachine implements Machine {
                 Cli.version(),
                 ProcessHandle.current().pid());
         try (Watcher watcher = watchers.open()) {
-            ReconcileLoop loop = new ReconcileLoop(reconciler, doors, watcher, announcements, InstantSource.system());
+            ReconcileLoop loop = new ReconcileLoop(
+                    reconciler, doors, watcher, new HeapReturn(announcements), InstantSource.system());
             announcements.started();
-            Hangup.whenRaised(loop::trigger);
+            Hangup.whenRaised(() -> {
+                announcements.asked();
+                loop.trigger();
+            });
             return untilToldToStop(loop, announcements);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

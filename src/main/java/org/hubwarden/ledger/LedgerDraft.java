@@ -1,6 +1,8 @@
 package org.hubwarden.ledger;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,19 +13,39 @@ import org.hubwarden.model.UnixName;
 /** Collects changes to a {@link Ledger}, so that many cost one copy. Not thread-safe. */
 public final class LedgerDraft {
 
+    private final Ledger base;
     private long highestId;
-    private final SortedMap<UnixName, LedgerAccount> accounts;
-    private final SortedMap<GroupName, Long> groups;
+    private SortedMap<UnixName, LedgerAccount> accounts;
+    private SortedMap<GroupName, Long> groups;
+    private final Map<UnixName, LedgerAccount> index;
+    private boolean copied;
 
     LedgerDraft(Ledger base) {
+        this.base = base;
         this.highestId = base.highestId();
-        this.accounts = new TreeMap<>(base.accounts());
-        this.groups = new TreeMap<>(base.groups());
+        this.accounts = base.accounts();
+        this.groups = base.groups();
+        this.index = new HashMap<>(accounts);
+    }
+
+    private void record(LedgerAccount account) {
+        copy();
+        accounts.put(account.unix(), account);
+        index.put(account.unix(), account);
+    }
+
+    /** Most drafts change nothing, and copying costs more than looking. */
+    private void copy() {
+        if (!copied) {
+            accounts = new TreeMap<>(accounts);
+            groups = new TreeMap<>(groups);
+            copied = true;
+        }
     }
 
     /** The account of that name as it is recorded by now. */
     public Optional<LedgerAccount> account(UnixName name) {
-        return Optional.ofNullable(accounts.get(name));
+        return Optional.ofNullable(index.get(name));
     }
 
     /** A copy of all accounts as they are recorded by now, in the order of their names. */
@@ -33,7 +55,7 @@ public final class LedgerDraft {
 
     /** Records an account, new or changed. The id counts as given out, unless somebody else chose it. */
     public LedgerDraft put(LedgerAccount account) {
-        accounts.put(account.unix(), account);
+        record(account);
         if (!account.adopted()) {
             highestId = Math.max(highestId, Math.max(account.uid(), account.gid()));
         }
@@ -42,7 +64,12 @@ public final class LedgerDraft {
 
     /** Changes what is recorded of an account; nothing where none is. */
     public LedgerDraft change(UnixName name, UnaryOperator<LedgerAccount> change) {
-        accounts.computeIfPresent(name, (n, account) -> change.apply(account));
+        account(name).ifPresent(account -> {
+            LedgerAccount changed = change.apply(account);
+            if (!changed.equals(account)) {
+                record(changed);
+            }
+        });
         return this;
     }
 
@@ -54,12 +81,15 @@ public final class LedgerDraft {
 
     /** Records a group that somebody else made: its gid says nothing about what we gave out. */
     public LedgerDraft adopt(GroupName name, long gid) {
-        groups.put(name, gid);
+        if (!Long.valueOf(gid).equals(groups.get(name))) {
+            copy();
+            groups.put(name, gid);
+        }
         return this;
     }
 
-    /** The ledger with all changes. */
+    /** The ledger with all changes; the very one it began with when there are none. */
     public Ledger done() {
-        return new Ledger(highestId, accounts, groups);
+        return copied || highestId != base.highestId() ? new Ledger(highestId, accounts, groups) : base;
     }
 }

@@ -21,4 +21,13 @@ public record AccountDatabases(
                 Database.parse(shadow, ShadowEntry::parse),
                 gshadow.map(bytes -> Database.parse(bytes, GshadowEntry::parse)));
     }
+
+    /** Whether the other holds the very same objects, which are equal without comparing a line. */
+    @SuppressWarnings("ReferenceEquality") // that is the point
+    public boolean hasSameParts(AccountDatabases other) {
+        boolean sameGshadow = gshadow.isEmpty()
+                ? other.gshadow.isEmpty()
+                : other.gshadow.filter(o -> o == gshadow.get()).isPresent();
+        return passwd == other.passwd && group == other.group && shadow == other.shadow && sameGshadow;
+    }
 }

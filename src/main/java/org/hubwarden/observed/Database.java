@@ -46,7 +46,7 @@ public final class Database<E extends Entry> {
     }
 
     private static <E extends Entry> Line<E> line(String raw, Function<String, Optional<E>> reader) {
-        return new Line<>(raw, reader.apply(raw));
+        return Line.read(raw, reader.apply(raw));
     }
 
     /** The file as it is to be on disk. */
@@ -68,7 +68,7 @@ public final class Database<E extends Entry> {
 
     /** The entries in the order of the file, duplicates included. */
     public Stream<E> entries() {
-        return lines.stream().flatMap(l -> l.entry().stream());
+        return lines.stream().mapMulti((line, next) -> line.entry().ifPresent(next));
     }
 
     /** The entry that glibc finds by this name: the first. */
@@ -90,7 +90,7 @@ public final class Database<E extends Entry> {
         List<Line<E>> result = new ArrayList<>(lines);
         List<Line<E>> added = new ArrayList<>();
         for (E entry : changed) {
-            Line<E> line = new Line<>(entry.toLine(), Optional.of(entry));
+            Line<E> line = Line.of(entry);
             Integer at = firstByName.get(entry.name());
             if (at == null) {
                 added.add(line);

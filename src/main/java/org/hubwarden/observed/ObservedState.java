@@ -25,6 +25,19 @@ public record ObservedState(
         subordinate = List.copyOf(subordinate);
     }
 
+    /** Whether the other is equal, and so by its large parts being the very same objects. */
+    @SuppressWarnings("ReferenceEquality") // that is the point
+    public boolean hasSameParts(ObservedState other) {
+        return accounts == other.accounts
+                && homes == other.homes
+                && subordinate == other.subordinate
+                && loginDefs.equals(other.loginDefs)
+                && sudoers.equals(other.sudoers)
+                && memberships.equals(other.memberships)
+                && nss.equals(other.nss)
+                && ownershipCounts == other.ownershipCounts;
+    }
+
     /** The same with account files that were read later. */
     public ObservedState with(AccountDatabases fresh) {
         return new ObservedState(fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, ownershipCounts);

@@ -1,8 +1,12 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -26,6 +30,9 @@ final class AccountPlanner {
     private final OwnGroup ownGroup;
     private final Defaults defaults;
     private final SortedMap<GroupName, Long> ourGroups;
+    private final Map<Membership, SortedSet<GroupName>> groups = new HashMap<>();
+
+    private record Membership(Set<GroupName> listed, boolean admin) {}
 
     AccountPlanner(
             Survey survey, Draft draft, IdAllocator ids, Defaults defaults, SortedMap<GroupName, Long> ourGroups) {
@@ -39,14 +46,14 @@ final class AccountPlanner {
     }
 
     /** Those whose accounts are ours and undisputed. */
-    List<Resident> settle(SortedMap<UnixName, DesiredUser> assigned) {
+    List<Resident> settle(Map<UnixName, DesiredUser> assigned) {
         List<Resident> residents = new ArrayList<>(assigned.size());
         assigned.forEach((name, user) -> settle(name, user).ifPresent(residents::add));
         return residents;
     }
 
     private Optional<Resident> settle(UnixName name, DesiredUser user) {
-        Optional<LedgerAccount> known = survey.ledger().account(name);
+        Optional<LedgerAccount> known = survey.accountNamed(name);
         Optional<Line<PasswdEntry>> line = survey.accounts().passwd().findLine(name.value());
         if (line.isEmpty()) {
             return known.isPresent() ? again(user, known.get()) : create(name, user);
@@ -98,7 +105,9 @@ final class AccountPlanner {
         if (locked) {
             return Optional.of(returning(user, account, entry));
         }
-        draft.ledger().change(account.unix(), LedgerAccount::unlocked);
+        if (account.locked().isPresent()) {
+            draft.ledger().change(account.unix(), LedgerAccount::unlocked);
+        }
         return Optional.of(repaired(user, account, entry));
     }
 
@@ -136,7 +145,12 @@ final class AccountPlanner {
                 : "its password is not in /etc/shadow";
     }
 
+    /** Thousands of users have the same few sets. */
     private SortedSet<GroupName> groupsOf(DesiredUser user) {
+        return groups.computeIfAbsent(new Membership(user.groups(), user.admin()), m -> newGroupsOf(user));
+    }
+
+    private SortedSet<GroupName> newGroupsOf(DesiredUser user) {
         SortedSet<GroupName> groups = new TreeSet<>(user.groups());
         groups.add(GroupName.USERS);
         groups.remove(GroupName.ADMINS);
@@ -144,7 +158,7 @@ final class AccountPlanner {
             groups.add(GroupName.ADMINS);
         }
         groups.retainAll(ourGroups.keySet());
-        return groups;
+        return Collections.unmodifiableSortedSet(groups);
     }
 
     private static Reason listed(DesiredUser user) {

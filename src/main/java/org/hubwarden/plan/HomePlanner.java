@@ -76,7 +76,9 @@ final class HomePlanner {
                             + ", and is left alone; chown it if it is this user's");
             return;
         }
-        draft.ledger().change(account.unix(), LedgerAccount::withHome);
+        if (!account.housed()) {
+            draft.ledger().change(account.unix(), LedgerAccount::withHome);
+        }
         regroup(account, home);
         close(account, home);
     }

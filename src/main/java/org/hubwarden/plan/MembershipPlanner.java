@@ -45,7 +45,7 @@ final class MembershipPlanner {
             Set<String> present = new HashSet<>(entry.map(GroupEntry::members).orElse(List.of()));
             add(name, present);
             entry.ifPresent(e -> remove(name, e));
-            entry.ifPresent(e -> tidy(name, e));
+            entry.ifPresent(e -> tidy(name.value(), e));
         }
         draft.ledger().accounts().forEach(this::settlePrimary);
     }
@@ -79,19 +79,28 @@ final class MembershipPlanner {
     private void settlePrimary(LedgerAccount account) {
         String name = account.unix().value();
         Optional<GroupEntry> entry = survey.accounts().group().find(name).filter(g -> g.gid() == account.gid());
-        GroupName group = GroupName.primaryOf(account.unix());
         entry.ifPresent(e -> {
-            e.members().stream()
-                    .distinct()
-                    .filter(member -> !member.equals(name) && !member.equals(Survey.ROOT))
+            strangersIn(name, e)
                     .forEach(member -> draft.add(new GroupChange.RemoveMember(
-                            group, member, new Reason("a user's own group has no other member"))));
-            tidy(group, e);
+                            GroupName.primaryOf(account.unix()),
+                            member,
+                            new Reason("a user's own group has no other member"))));
+            tidy(name, e);
         });
     }
 
-    private void tidy(GroupName name, GroupEntry entry) {
-        flaw(survey.accounts(), entry).ifPresent(why -> draft.add(new GroupChange.Tidy(name, new Reason(why))));
+    private static List<String> strangersIn(String name, GroupEntry entry) {
+        return entry.members().isEmpty()
+                ? List.of()
+                : entry.members().stream()
+                        .distinct()
+                        .filter(member -> !member.equals(name) && !member.equals(Survey.ROOT))
+                        .toList();
+    }
+
+    private void tidy(String name, GroupEntry entry) {
+        flaw(survey.accounts(), entry)
+                .ifPresent(why -> draft.add(new GroupChange.Tidy(new GroupName(name), new Reason(why))));
     }
 
     /** What is wrong with a group's lines, whoever its members are. */
@@ -105,9 +114,12 @@ final class MembershipPlanner {
         if (line.map(GshadowEntry::isOpen).orElse(false)) {
             return Optional.of("somebody could become a member without being root");
         }
-        boolean agrees = line.map(g -> Set.copyOf(g.members()).equals(Set.copyOf(entry.members())))
-                .orElse(false);
+        boolean agrees = line.map(g -> isSame(g.members(), entry.members())).orElse(false);
         return agrees ? Optional.empty() : Optional.of("/etc/gshadow does not agree with /etc/group");
+    }
+
+    private static boolean isSame(List<String> some, List<String> others) {
+        return some.equals(others) || Set.copyOf(some).equals(Set.copyOf(others));
     }
 
     private static String whyIn(GroupName group) {

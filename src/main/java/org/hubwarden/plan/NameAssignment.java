@@ -1,10 +1,12 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
@@ -23,22 +25,25 @@ final class NameAssignment {
         this.draft = draft;
     }
 
-    /** The users whose Unix name is undisputed. The others are conflicts, and said. */
-    SortedMap<UnixName, DesiredUser> assign(DesiredState desired) {
-        SortedMap<UnixName, List<DesiredUser>> claims = new TreeMap<>();
+    /** The users whose Unix name is undisputed, in the order of those names. The others are conflicts, and said. */
+    Map<UnixName, DesiredUser> assign(DesiredState desired) {
+        Map<UnixName, List<DesiredUser>> claims = new HashMap<>(desired.users().size() * 2);
         for (DesiredUser user : desired.users().values()) {
             UnixName name = survey.accountOf(user.name())
                     .map(LedgerAccount::unix)
                     .orElseGet(() -> desired.naming().unixName(user.name()));
             claims.computeIfAbsent(name, n -> new ArrayList<>(1)).add(user);
         }
-        SortedMap<UnixName, DesiredUser> assigned = new TreeMap<>();
-        claims.forEach((name, users) -> settle(name, users).ifPresent(user -> assigned.put(name, user)));
+        List<UnixName> names = new ArrayList<>(claims.keySet());
+        Collections.sort(names);
+        Map<UnixName, DesiredUser> assigned = new LinkedHashMap<>(names.size() * 2);
+        names.forEach(
+                name -> settle(name, claims.getOrDefault(name, List.of())).ifPresent(user -> assigned.put(name, user)));
         return assigned;
     }
 
     private Optional<DesiredUser> settle(UnixName name, List<DesiredUser> claimants) {
-        Optional<HubName> owner = survey.ledger().account(name).map(LedgerAccount::hub);
+        Optional<HubName> owner = survey.accountNamed(name).map(LedgerAccount::hub);
         if (owner.isEmpty() && claimants.size() == 1) {
             return Optional.of(claimants.get(0));
         }

@@ -5,7 +5,6 @@ import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.IdRange;
-import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Line;
@@ -102,11 +101,8 @@ final class Newcomers {
 
     /** A name that an earlier account left in such a group would make its new owner root. */
     private Optional<String> staleRight(String name) {
-        return survey.accounts()
-                .group()
-                .entries()
-                .filter(group ->
-                        RootEquivalent.isGroup(group.name()) && group.members().contains(name))
+        return survey.rootEquivalentGroups().stream()
+                .filter(group -> group.members().contains(name))
                 .findFirst()
                 .map(group -> "/etc/group lists " + name + " in " + group.name()
                         + ", which is as good as root, and there is no such account yet; take it out with gpasswd -d "

@@ -1,6 +1,5 @@
 package org.hubwarden.plan;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 import org.hubwarden.model.GroupName;
@@ -14,12 +13,10 @@ final class Notices {
 
     private final Survey survey;
     private final Draft draft;
-    private final Set<String> uids = new HashSet<>();
 
     Notices(Survey survey, Draft draft) {
         this.survey = survey;
         this.draft = draft;
-        survey.ledger().accounts().values().forEach(account -> uids.add("#" + account.uid()));
     }
 
     void add(SortedMap<GroupName, Long> ourGroups, Set<String> admins) {
@@ -67,7 +64,7 @@ final class Notices {
             return ourGroups.keySet().stream().anyMatch(g -> g.value().equals(group)) || survey.isOurs(group);
         }
         if (who.startsWith("#")) {
-            return uids.contains(who);
+            return survey.ledger().accounts().values().stream().anyMatch(account -> who.equals("#" + account.uid()));
         }
         return survey.isOurs(who);
     }

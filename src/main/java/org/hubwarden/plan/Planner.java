@@ -2,6 +2,7 @@ package org.hubwarden.plan;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,11 +41,16 @@ public final class Planner {
         return new Planner(desired, observed, ledger).plan();
     }
 
-    /** What the name service must be asked before that plan can be made; empty where nothing new is made. */
+    /** The plan as far as it can be made without the name service; its questions are empty where nothing new is made. */
+    public static Proposal propose(DesiredState desired, ObservedState observed, Ledger ledger) {
+        Planner planner = new Planner(desired, observed.with(new NssAnswer.FilesOnly()), ledger);
+        Plan plan = planner.plan();
+        return new Proposal(plan, planner.questions(plan));
+    }
+
+    /** What the name service must be asked before that plan can be made. */
     public static Questions questions(DesiredState desired, ObservedState observed, Ledger ledger) {
-        ObservedState unasked = observed.with(new NssAnswer.FilesOnly());
-        Planner planner = new Planner(desired, unasked, ledger);
-        return planner.questions(planner.plan());
+        return propose(desired, observed, ledger).questions();
     }
 
     private Questions questions(Plan plan) {
@@ -66,7 +72,7 @@ public final class Planner {
 
     private Plan plan() {
         IdAllocator ids = ids();
-        SortedMap<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
+        Map<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
         SortedMap<GroupName, Long> ourGroups =
                 new GroupPlanner(survey, draft, ids, adminNames(assigned)).claim(desired);
         List<Resident> residents =
@@ -82,7 +88,7 @@ public final class Planner {
         return draft.done(refusal());
     }
 
-    private static Set<String> adminNames(SortedMap<UnixName, DesiredUser> assigned) {
+    private static Set<String> adminNames(Map<UnixName, DesiredUser> assigned) {
         return assigned.entrySet().stream()
                 .filter(e -> e.getValue().admin())
                 .map(e -> e.getKey().value())

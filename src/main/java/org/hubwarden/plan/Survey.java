@@ -1,7 +1,9 @@
 package org.hubwarden.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.stream.Stream;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.Entry;
@@ -27,6 +30,7 @@ final class Survey {
     private final ObservedState observed;
     private final Ledger ledger;
     private final Map<HubName, LedgerAccount> accountsByHub = new HashMap<>();
+    private final Map<String, LedgerAccount> accountsByName = new HashMap<>();
     private final Map<Long, Integer> passwdLinesByUid = new HashMap<>();
     private final Map<Long, Integer> passwdLinesByGid = new HashMap<>();
     private final Map<Long, Integer> groupLinesByGid = new HashMap<>();
@@ -34,6 +38,7 @@ final class Survey {
     private final Map<String, Integer> groupLinesByName = new HashMap<>();
     private final Map<Long, String> firstNameByUid = new HashMap<>();
     private final Set<String> brokenNames = new HashSet<>();
+    private final List<GroupEntry> rootEquivalentGroups = new ArrayList<>();
     private final Map<Long, String> uidHolders = new HashMap<>();
     private final Map<Long, String> gidHolders = new HashMap<>();
 
@@ -45,6 +50,7 @@ final class Survey {
         accounts().group().entries().forEach(this::count);
         for (LedgerAccount account : ledger.accounts().values()) {
             accountsByHub.put(account.hub(), account);
+            accountsByName.put(account.unix().value(), account);
             uidHolders.put(account.uid(), account.unix().value());
             gidHolders.put(account.gid(), account.unix().value());
         }
@@ -68,6 +74,9 @@ final class Survey {
     private void count(GroupEntry entry) {
         groupLinesByGid.merge(entry.gid(), 1, Integer::sum);
         groupLinesByName.merge(entry.name(), 1, Integer::sum);
+        if (RootEquivalent.isGroup(entry.name())) {
+            rootEquivalentGroups.add(entry);
+        }
     }
 
     ObservedState observed() {
@@ -84,6 +93,10 @@ final class Survey {
 
     Optional<LedgerAccount> accountOf(HubName hub) {
         return Optional.ofNullable(accountsByHub.get(hub));
+    }
+
+    Optional<LedgerAccount> accountNamed(UnixName name) {
+        return Optional.ofNullable(accountsByName.get(name.value()));
     }
 
     int accountsWithUid(long uid) {
@@ -126,10 +139,14 @@ final class Survey {
         return brokenNames.contains(name);
     }
 
+    /** Lines of groups whose members are as good as root. */
+    List<GroupEntry> rootEquivalentGroups() {
+        return rootEquivalentGroups;
+    }
+
     /** Whether it is the name of an account of ours. */
     boolean isOurs(String account) {
-        return UnixName.isWellFormed(account)
-                && ledger.account(new UnixName(account)).isPresent();
+        return accountsByName.containsKey(account);
     }
 
     /** Whether the name service knows the name, or was not asked for it: no answer is not "free". */
@@ -157,6 +174,6 @@ final class Survey {
 
     /** Whether the line is spelled as we would write it: only then do we rewrite it. */
     static boolean isCanonical(Line<? extends Entry> line) {
-        return line.entry().map(e -> e.toLine().equals(line.raw())).orElse(false);
+        return line.isCanonical();
     }
 }

@@ -21,6 +21,11 @@ public record Activity(Optional<Instant> passSince, Optional<Instant> nextPassAt
         waiting = List.copyOf(waiting);
     }
 
+    /** The same without when the next pass begins: while all is well that is at the next change, or a few minutes away. */
+    Activity withoutTimer() {
+        return new Activity(passSince, Optional.empty(), waiting);
+    }
+
     static Activity pass(Instant since, List<Waiting> waiting) {
         return new Activity(Optional.of(since), Optional.empty(), waiting);
     }

@@ -23,7 +23,7 @@ import org.hubwarden.reconcile.PassResult.Verdict;
 public final class Announcements implements PassListener {
 
     private final AuditLog audit;
-    private final StatusFile statusFile;
+    private final PublishedStatus status;
     private final Supervisor supervisor;
     private final InstantSource clock;
     private final ZoneId zone;
@@ -31,7 +31,9 @@ public final class Announcements implements PassListener {
     private final long pid;
     private volatile StatusReport last;
     private Activity at = Activity.NONE;
+    private boolean isChanged;
     private boolean isOver;
+    private int passes;
 
     /**
      * @param zone for hours that people read
@@ -47,7 +49,7 @@ public final class Announcements implements PassListener {
             String version,
             long pid) {
         this.audit = new AuditLog(journal);
-        this.statusFile = statusFile;
+        this.status = new PublishedStatus(statusFile);
         this.supervisor = supervisor;
         this.clock = clock;
         this.zone = zone;
@@ -66,17 +68,26 @@ public final class Announcements implements PassListener {
         audit.failures(failures(result));
         audit.findings(findings);
         last = report(result, findings, took);
+        isChanged |= !result.outcomes().isEmpty();
+        passes++;
     }
 
-    /** Published at once: what a pass came to, and what is waited for. */
+    /** What a pass came to, and what is waited for; published at once if it is news. */
     @Override
     public void at(Activity activity) {
         if (!activity.equals(at)) {
             at = activity;
             StatusReport report = last.at(activity);
-            supervisor.status(new StatusLine(zone).of(report));
-            publish(report);
+            supervisor.status(new StatusLine(zone).of(report) + pass(report));
+            publish(report, isChanged);
+            isChanged = false;
         }
+    }
+
+    private String pass(StatusReport report) {
+        return report.lastPassTook()
+                .map(took -> " (pass " + passes + ", " + took.toMillis() + " ms)")
+                .orElse("");
     }
 
     @Override
@@ -152,12 +163,12 @@ public final class Announcements implements PassListener {
         return state.text() + ": " + counts + first;
     }
 
-    private synchronized void publish(StatusReport report) {
+    private synchronized void publish(StatusReport report, boolean changed) {
         if (isOver) {
             return;
         }
         try {
-            statusFile.publish(report.toJson());
+            status.offer(report, changed);
         } catch (HostFailure e) {
             audit.event(Event.NOTICE, e.sentence());
         }
@@ -171,8 +182,13 @@ public final class Announcements implements PassListener {
     /** The last word of a daemon that ends; nothing is said after it. */
     public synchronized void stopped() {
         audit.event(Event.DAEMON_STOPPED, "hubwarden was stopped");
-        publish(empty(StatusReport.State.STOPPED, "the daemon was stopped"));
+        publish(empty(StatusReport.State.STOPPED, "the daemon was stopped"), true);
         isOver = true;
+    }
+
+    /** Somebody asked for a pass, and looks into the status file for its end. From any thread. */
+    public void asked() {
+        status.ask();
     }
 
     private StatusReport empty(StatusReport.State state, String summary) {

@@ -3,6 +3,7 @@ package org.hubwarden.reconcile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.desired.DesiredState;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.StateFileReading;
@@ -12,7 +13,6 @@ import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
-import org.hubwarden.plan.Planner;
 import org.hubwarden.spec.SudoersText;
 
 /** Looks at state file, ledger and machine, and plans. Changes nothing, and takes no lock. */
@@ -21,11 +21,12 @@ final class Assessor {
     private final Doors doors;
     private final StateSource states;
     private final Observer observer;
+    private final Planning planning = new Planning();
 
     Assessor(Doors doors) {
         this.doors = doors;
         this.states = new StateSource(doors.stateFile());
-        this.observer = new Observer(doors);
+        this.observer = new Observer(doors, planning);
     }
 
     Assessment assess(StateFileReading reading) {
@@ -42,13 +43,18 @@ final class Assessor {
         try {
             ObservedState observed = observer.observe(state.state().get(), known);
             lostLedger(ledger, observed).ifPresent(obstacles::add);
-            Plan planned = Planner.plan(state.state().get(), observed, known);
+            Plan planned = plan(state.state().get(), observed, known);
             Plan plan = journalFault().map(planned::noting).orElse(planned);
             return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
         } catch (HostFailure e) {
             obstacles.add(e.sentence());
             return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
         }
+    }
+
+    /** The plan for one look; the last one again where all is the same. */
+    Plan plan(DesiredState desired, ObservedState observed, Ledger ledger) {
+        return planning.plan(desired, observed, ledger);
     }
 
     /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */

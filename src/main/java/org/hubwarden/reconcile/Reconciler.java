@@ -20,7 +20,6 @@ import org.hubwarden.host.StateFileReading;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Plan;
-import org.hubwarden.plan.Planner;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
@@ -146,7 +145,7 @@ public final class Reconciler {
                     .execute(
                             plan,
                             before.ledger(),
-                            fresh -> Planner.plan(desired, observed.with(fresh), before.ledger()));
+                            fresh -> assessor.plan(desired, observed.with(fresh), before.ledger()));
             endTelling();
             if (refusal.isPresent()) {
                 failures.add(refusal.get());

@@ -1,6 +1,7 @@
 package org.hubwarden.reconcile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.desired.Problem;
@@ -11,10 +12,16 @@ import org.hubwarden.host.StateFile;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.model.Sha256;
 
-/** Decides which state is in force: the file's if it is good, otherwise the last one that was. */
+/** Decides which state is in force: the file's if it is good, otherwise the last one that was. Used by one thread. */
 final class StateSource {
 
     private final StateFile file;
+    private Optional<Parsed> parsed = Optional.empty();
+    private Optional<Parsed> parsedLastGood = Optional.empty();
+
+    /** What bytes came to. Equal bytes are not parsed again. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content, below
+    private record Parsed(byte[] bytes, String sha256, StateReading reading) {}
 
     StateSource(StateFile file) {
         this.file = file;
@@ -32,14 +39,20 @@ final class StateSource {
     }
 
     private StateInForce parsed(byte[] bytes) {
-        StateReading reading = StateParser.parse(bytes, file.path());
+        parsed = Optional.of(parsed(parsed, bytes, file.path()));
+        StateReading reading = parsed.get().reading();
         if (reading instanceof StateReading.Accepted accepted) {
             List<String> warnings =
                     accepted.warnings().stream().map(Problem::toString).toList();
             return new StateInForce(
-                    Optional.of(accepted.state()), Optional.of(Sha256.hex(bytes)), true, List.of(), warnings);
+                    Optional.of(accepted.state()), Optional.of(parsed.get().sha256()), true, List.of(), warnings);
         }
         return lastGood(lines((StateReading.Refused) reading));
+    }
+
+    private static Parsed parsed(Optional<Parsed> before, byte[] bytes, String name) {
+        return before.filter(p -> Arrays.equals(p.bytes(), bytes))
+                .orElseGet(() -> new Parsed(bytes, Sha256.hex(bytes), StateParser.parse(bytes, name)));
     }
 
     private List<String> lines(StateReading.Refused refused) {
@@ -56,10 +69,10 @@ final class StateSource {
         List<String> lines = new ArrayList<>(trouble);
         try {
             Optional<byte[]> bytes = file.lastGood();
-            if (bytes.isPresent()
-                    && StateParser.parse(bytes.get(), "last good state") instanceof StateReading.Accepted old) {
-                String sha256 = Sha256.hex(bytes.get());
-                return new StateInForce(Optional.of(old.state()), Optional.of(sha256), false, lines, List.of());
+            parsedLastGood = bytes.map(b -> parsed(parsedLastGood, b, "last good state"));
+            if (parsedLastGood.isPresent() && parsedLastGood.get().reading() instanceof StateReading.Accepted old) {
+                Optional<String> sha256 = parsedLastGood.map(Parsed::sha256);
+                return new StateInForce(Optional.of(old.state()), sha256, false, lines, List.of());
             }
             bytes.ifPresent(b -> lines.add("the last good state cannot be read by this version of hubwarden either"));
         } catch (HostFailure e) {

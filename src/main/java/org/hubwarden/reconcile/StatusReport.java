@@ -94,6 +94,23 @@ public record StatusReport(
         }
     }
 
+    /** The same without what changes with every pass. */
+    StatusReport withoutTimes() {
+        return new StatusReport(
+                version,
+                pid,
+                state,
+                since,
+                activity.withoutTimer(),
+                Optional.empty(),
+                Optional.empty(),
+                summary,
+                accountsInUse,
+                accountsLocked,
+                findings,
+                problems);
+    }
+
     /** The report as one JSON object of version 1, with a newline at the end. */
     public String toJson() {
         return StatusJson.write(this);

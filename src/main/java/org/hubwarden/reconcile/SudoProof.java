@@ -22,6 +22,7 @@ final class SudoProof {
     private static final int ASKED = 5;
 
     private final Sudoers sudoers;
+    private final PlanMemory<Set<UnixName>> admins = new PlanMemory<>();
     private Optional<Question> proved = Optional.empty();
 
     SudoProof(Sudoers sudoers) {
@@ -33,7 +34,8 @@ final class SudoProof {
 
     /** For each admin asked about who has no root: why, for people. */
     List<String> faults(DesiredState desired, Ledger ledger, ObservedState seen) {
-        Question question = new Question(seen.sudoers(), admins(desired, ledger, seen));
+        Question question =
+                new Question(seen.sudoers(), admins.of(desired, seen, ledger, () -> admins(desired, ledger, seen)));
         if (proved.equals(Optional.of(question))) {
             return List.of();
         }

@@ -50,13 +50,13 @@ class LoopIT {
     }
 
     private static String lastPass() {
-        return machine.sh("grep last_pass_at /run/hubwarden/status.json").stdout();
+        return property("StatusText");
     }
 
     /** How many passes end while this many tenths of a second go by. */
     private static int passesIn(int tenths) {
         Set<String> seen = new HashSet<>(machine.sh("for i in $(seq " + tenths
-                        + "); do grep last_pass_at /run/hubwarden/status.json; sleep 0.1; done; true")
+                        + "); do systemctl show -p StatusText --value hubwarden; sleep 0.1; done; true")
                 .lines());
         return seen.size() - 1;
     }

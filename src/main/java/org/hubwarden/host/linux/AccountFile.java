@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.Database;
 
 /** The account files, in the order in which they are written: an account that a reader finds in passwd is complete. */
 enum AccountFile {
@@ -25,13 +26,13 @@ enum AccountFile {
         return this == GSHADOW;
     }
 
-    /** Its bytes; none for a gshadow that is absent. */
-    Optional<byte[]> bytes(AccountDatabases databases) {
+    /** Its content; none for a gshadow that is absent. */
+    Optional<? extends Database<?>> database(AccountDatabases databases) {
         return switch (this) {
-            case GROUP -> Optional.of(databases.group().bytes());
-            case GSHADOW -> databases.gshadow().map(d -> d.bytes());
-            case SHADOW -> Optional.of(databases.shadow().bytes());
-            case PASSWD -> Optional.of(databases.passwd().bytes());
+            case GROUP -> Optional.of(databases.group());
+            case GSHADOW -> databases.gshadow();
+            case SHADOW -> Optional.of(databases.shadow());
+            case PASSWD -> Optional.of(databases.passwd());
         };
     }
 }

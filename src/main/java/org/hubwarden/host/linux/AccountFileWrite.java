@@ -3,7 +3,6 @@ package org.hubwarden.host.linux;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,31 +10,47 @@ import java.util.Arrays;
 import java.util.List;
 import org.hubwarden.host.HostFailure;
 
-/** One account file on its way to new content, in two steps: what can fail for lack of space or rights fails in the first. */
+/**
+ * One account file on its way to new content: {@link #prepare} what can fail for lack of space or rights, have the
+ * {@link #draft} flushed, {@link #commit}, have the directory flushed.
+ */
 final class AccountFileWrite {
+
+    private static final long LIMIT = 256L << 20;
+    private static final int ATTEMPTS = 5;
 
     private final Disk disk;
     private final Path etc;
     private final AccountFile file;
-    private final FileContent seen;
+    private final byte[] seen;
     private final byte[] content;
     private final boolean ownershipCounts;
+
+    /** The file once it has the backup's name as well, from when on nothing may happen to it. */
     private PathStat reference;
 
     /**
      * For content of one file.
      *
-     * @param seen the file as it was read under the lock
+     * @param stat the file as it was under the lock
+     * @param seen its content then
      * @param ownershipCounts whether the new file gets the owner of the old one
      */
-    AccountFileWrite(Disk disk, Path etc, AccountFile file, FileContent seen, byte[] content, boolean ownershipCounts) {
+    AccountFileWrite(
+            Disk disk,
+            Path etc,
+            AccountFile file,
+            PathStat stat,
+            byte[] seen,
+            byte[] content,
+            boolean ownershipCounts) {
         this.disk = disk;
         this.etc = etc;
         this.file = file;
+        this.reference = stat;
         this.seen = seen;
         this.content = content;
         this.ownershipCounts = ownershipCounts;
-        this.reference = seen.stat();
     }
 
     AccountFile file() {
@@ -48,52 +63,50 @@ final class AccountFileWrite {
                 etc.resolve("." + file.fileName() + ".hubwarden"), etc.resolve("." + file.fileName() + "-.hubwarden"));
     }
 
-    /** Writes the new content and the backup out of sight. What others see is as before. */
+    /** Writes the new content out of sight, and holds on to the old. What others see is as before. */
     void prepare() throws HostFailure {
         AccountFileCheck.check(file, target(), content);
         try {
             refuseFrozen();
-            reference = unchanged().stat();
-            Draft.write(disk, draft(), content, stamp());
-            writeBackup();
+            disk.delete(backupDraft());
+            disk.link(backupDraft(), target());
+            reference = unchanged();
+            Draft.fill(disk, draft(), content, Stamp.like(reference, ownershipCounts));
         } catch (IOException e) {
             throw IoFault.failure("write", target(), e);
         }
     }
 
-    /** Puts the backup and the new content into place. */
-    FileContent commit() throws HostFailure {
+    /** Where the new content is until then. */
+    Path draft() {
+        return drafts(etc, file).get(0);
+    }
+
+    /**
+     * Puts the new content into place, and the old into that of the backup. In this order they are never one file: shadow-utils
+     * write their backup into the file that has its name.
+     *
+     * @return the new file
+     */
+    PathStat commit() throws HostFailure {
         try {
-            refuseReplaced();
-            disk.rename(backupDraft(), etc.resolve(file.fileName() + "-"));
+            if (!unchanged().equals(reference)) {
+                throw changed();
+            }
             disk.rename(draft(), target());
-            disk.sync(etc);
+            disk.rename(backupDraft(), etc.resolve(file.fileName() + "-"));
+            return PathStat.of(target());
         } catch (IOException e) {
             throw IoFault.failure("replace", target(), e);
         }
-        return AccountFileContents.readOne(etc, file).orElseThrow();
     }
 
     private Path target() {
         return etc.resolve(file.fileName());
     }
 
-    private Path draft() {
-        return drafts(etc, file).get(0);
-    }
-
     private Path backupDraft() {
         return drafts(etc, file).get(1);
-    }
-
-    private Stamp stamp() {
-        return Stamp.like(reference, ownershipCounts);
-    }
-
-    // As shadow-utils do: the content before, with owner, mode and time of the file.
-    private void writeBackup() throws IOException {
-        Draft.write(disk, backupDraft(), seen.bytes(), stamp());
-        Files.setLastModifiedTime(backupDraft(), seen.stat().modified());
     }
 
     // Opening for writing changes nothing and fails where a rename would: immutable, append-only, read-only.
@@ -116,16 +129,11 @@ final class AccountFileWrite {
 
     // Opening a file for writing makes another file of it on an overlay file system, so what counts is what it was
     // afterwards.
-    private FileContent unchanged() throws HostFailure {
-        return AccountFileContents.readOne(etc, file)
-                .filter(c -> Arrays.equals(c.bytes(), seen.bytes()))
+    private PathStat unchanged() throws HostFailure {
+        return FileContent.read(target(), LIMIT, ATTEMPTS)
+                .filter(c -> Arrays.equals(c.bytes(), seen))
+                .map(FileContent::stat)
                 .orElseThrow(this::changed);
-    }
-
-    private void refuseReplaced() throws HostFailure {
-        if (!unchanged().stat().equals(reference)) {
-            throw changed();
-        }
     }
 
     private HostFailure changed() {

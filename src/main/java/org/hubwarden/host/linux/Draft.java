@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A file written out of sight and put into place in one step: a reader, or a crash, meets the old or the new content. */
@@ -26,8 +27,18 @@ final class Draft {
         disk.sync(parent(target));
     }
 
-    /** Writes the draft only, durable but for its name, and reads it back: some file systems lose bytes silently. */
+    /** Writes the draft only, durable but for its name. */
     static void write(Disk disk, Path draft, byte[] content, Stamp stamp) throws IOException {
+        fill(disk, draft, content, stamp);
+        try {
+            disk.flush(List.of(draft));
+        } catch (IOException e) {
+            discard(disk, draft, e);
+        }
+    }
+
+    /** Writes the draft only, and reads it back: some file systems lose bytes silently. To be flushed before it is renamed. */
+    static void fill(Disk disk, Path draft, byte[] content, Stamp stamp) throws IOException {
         disk.delete(draft);
         try {
             disk.create(draft, stamp);

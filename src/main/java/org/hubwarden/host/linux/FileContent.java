@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 
@@ -14,9 +15,10 @@ import org.hubwarden.host.HostFailure;
  * A regular file, read whole at one moment.
  *
  * @param stat what it was before the reading and still was after it
+ * @param settled whether a file with that stamp has that content for certain, see {@link PathStat#isSettled}
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared as a record
-record FileContent(byte[] bytes, PathStat stat) {
+record FileContent(byte[] bytes, PathStat stat, boolean settled) {
 
     private static final class ChangedWhileRead extends IOException {
         private static final long serialVersionUID = 1L;
@@ -45,6 +47,7 @@ record FileContent(byte[] bytes, PathStat stat) {
     }
 
     private static FileContent readOnce(Path path, long limit) throws IOException, HostFailure {
+        Instant now = Instant.now();
         PathStat before = PathStat.of(path);
         refuseOthers(path, before, limit);
         byte[] bytes = open(path, limit);
@@ -52,7 +55,7 @@ record FileContent(byte[] bytes, PathStat stat) {
         if (!same || bytes.length != before.size()) {
             throw new ChangedWhileRead();
         }
-        return new FileContent(bytes, before);
+        return new FileContent(bytes, before, before.isSettled(now));
     }
 
     private static byte[] open(Path path, long limit) throws IOException {

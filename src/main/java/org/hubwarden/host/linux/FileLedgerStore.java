@@ -15,6 +15,7 @@ public final class FileLedgerStore implements LedgerStore {
 
     private final Root root;
     private final Disk disk;
+    private final RememberedLedger memory = new RememberedLedger();
 
     /** For the machine or a tree; the directory is made by the first {@link #write}. */
     public FileLedgerStore(Root root) {
@@ -29,7 +30,7 @@ public final class FileLedgerStore implements LedgerStore {
     @Override
     public LedgerReading read() {
         try {
-            return new LedgerFiles(root.locate(DIRECTORY)).read();
+            return memory.read(new LedgerFiles(root.locate(DIRECTORY)));
         } catch (HostFailure e) {
             return new LedgerReading.ReadOnly(Ledger.EMPTY, e.sentence());
         }
@@ -42,7 +43,9 @@ public final class FileLedgerStore implements LedgerStore {
         }
         LedgerFiles files = new LedgerFiles(root.makeDirectory(DIRECTORY, 0700));
         try {
-            replace(files, LedgerCodec.encode(ledger));
+            byte[] content = LedgerCodec.encode(ledger);
+            replace(files, content);
+            memory.wrote(files, content, ledger);
         } catch (IllegalArgumentException e) {
             throw new HostFailure("The ledger was not written, because " + e.getMessage() + "; this is a bug.", e);
         } catch (IOException e) {

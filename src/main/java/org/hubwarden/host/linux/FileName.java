@@ -23,7 +23,11 @@ final class FileName {
      * @throws IllegalArgumentException when it is no single component, and so would lead elsewhere
      */
     static FileName of(String text) {
-        if (text.isEmpty() || text.equals(".") || text.equals("..") || text.matches("(?s).*[/\0].*")) {
+        if (text.isEmpty()
+                || text.equals(".")
+                || text.equals("..")
+                || text.indexOf('/') >= 0
+                || text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("not the name of one file: " + text);
         }
         return new FileName((text + '\0').getBytes(StandardCharsets.UTF_8));
@@ -57,6 +61,11 @@ final class FileName {
     @Override
     public int hashCode() {
         return Arrays.hashCode(terminated);
+    }
+
+    /** The bytes as text, as paths of Java's are; bytes that are no UTF-8 are lost. */
+    String text() {
+        return new String(terminated, 0, terminated.length - 1, StandardCharsets.UTF_8);
     }
 
     /** For people, see {@link #shown}. */

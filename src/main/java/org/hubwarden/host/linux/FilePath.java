@@ -24,7 +24,10 @@ record FilePath(String parent, FileName name) {
 
     /** Everything before the last name. */
     static String parentOf(String path) {
-        String trimmed = path.replaceFirst("/+$", "");
-        return trimmed.substring(0, Math.max(0, trimmed.lastIndexOf('/'))) + "/";
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, Math.max(0, path.lastIndexOf('/', end - 1))) + "/";
     }
 }

@@ -2,6 +2,7 @@ package org.hubwarden.host.linux;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Instant;
 
 /**
  * What statx(2) says of a file.
@@ -20,6 +21,7 @@ record FileStat(
         long inode,
         long size,
         long modifiedNanos,
+        long changedNanos,
         long device,
         boolean mountRoot,
         boolean tellsMountRoots,
@@ -38,7 +40,11 @@ record FileStat(
 
     /** Reads {@code struct statx}, whose layout is the same on every architecture. */
     static FileStat parse(byte[] statx) {
-        ByteBuffer in = ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder());
+        return parse(ByteBuffer.wrap(statx).order(ByteOrder.nativeOrder()));
+    }
+
+    /** The same from memory in the machine's byte order. */
+    static FileStat parse(ByteBuffer in) {
         long attributes = in.getLong(8);
         return new FileStat(
                 in.getShort(28) & 0xFFFF,
@@ -48,10 +54,16 @@ record FileStat(
                 in.getLong(32),
                 in.getLong(40),
                 in.getLong(112) * 1_000_000_000L + in.getInt(120),
+                in.getLong(96) * 1_000_000_000L + in.getInt(104),
                 ((long) in.getInt(136) << 32) | (in.getInt(140) & UNSIGNED),
                 (attributes & MOUNT_ROOT) != 0,
                 (in.getLong(56) & MOUNT_ROOT) != 0,
                 (attributes & AUTOMOUNT) != 0);
+    }
+
+    /** Whether a file that is changed from now on cannot look like this again. */
+    boolean isSettled(Instant now) {
+        return Granule.isOver(Math.max(changedNanos, modifiedNanos), Granule.nanos(now));
     }
 
     boolean isDirectory() {

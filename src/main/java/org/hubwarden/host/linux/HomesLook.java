@@ -1,7 +1,6 @@
 package org.hubwarden.host.linux;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,13 +11,20 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
 
-/** What stands where homes are or will be. Changes nothing and mounts nothing. */
+/**
+ * What stands where homes are or will be. Changes nothing and mounts nothing. As long as it is the same, the same object is
+ * handed out, which tells others that nothing changed. Thread-safe.
+ */
 final class HomesLook {
 
     private static final long AUTOFS = 0x187;
 
     private final MachineRoot machine;
     private final Runnable step;
+    private Set<String> asked = Set.of();
+    private Map<String, HomesBelow> rows = new HashMap<>();
+    private final Map<String, HomeSight> strange = new HashMap<>();
+    private HomesSight last = new HomesSight(Map.of(), Map.of(), Optional.empty());
 
     /** {@code step} is run for each home, so that one sees whether the file system answers. */
     HomesLook(MachineRoot machine, Runnable step) {
@@ -26,49 +32,66 @@ final class HomesLook {
         this.step = step;
     }
 
-    HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
-        Map<String, HomeSight> seen = new HashMap<>(paths.size() * 2);
-        paths.stream()
-                .collect(Collectors.groupingBy(FilePath::parentOf, LinkedHashMap::new, Collectors.toList()))
-                .forEach((parent, below) -> seen.putAll(lookBelow(parent, below)));
+    synchronized HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
+        boolean changed = !paths.equals(asked);
+        if (changed) {
+            arrange(paths);
+        }
+        for (Map.Entry<String, HomesBelow> row : rows.entrySet()) {
+            changed |= look(row.getKey(), row.getValue());
+        }
         Map<String, String> faults = new TreeMap<>();
         bases.forEach(base -> baseFault(base).ifPresent(why -> faults.put(base, why)));
-        return new HomesSight(seen, faults, skeletonFault(skeleton));
-    }
-
-    private Map<String, HomeSight> lookBelow(String parent, List<String> paths) {
-        try (Descriptor directory = machine.open(MachineRoot.names(parent))) {
-            FileStat stat = directory.stat();
-            return paths.stream().collect(Collectors.toMap(p -> p, p -> look(directory, stat, p)));
-        } catch (SystemCallFailure | IllegalArgumentException failure) {
-            HomeSight sight = unseen(failure);
-            return paths.stream().collect(Collectors.toMap(p -> p, p -> sight));
+        Optional<String> skeletonFault = skeletonFault(skeleton);
+        if (changed || !faults.equals(last.baseFaults()) || !skeletonFault.equals(last.skeletonFault())) {
+            last = new HomesSight(seen(), faults, skeletonFault);
         }
+        return last;
     }
 
-    private HomeSight look(Descriptor parent, FileStat parentStat, String path) {
-        step.run();
+    private void arrange(Set<String> paths) {
+        Map<String, HomesBelow> arranged = new HashMap<>();
+        strange.clear();
+        paths.stream()
+                .filter(this::isPath)
+                .collect(Collectors.groupingBy(FilePath::parentOf))
+                .forEach((parent, below) -> arranged.put(parent, row(parent, below)));
+        rows = arranged;
+        asked = Set.copyOf(paths);
+    }
+
+    private HomesBelow row(String parent, List<String> below) {
+        HomesBelow row = new HomesBelow(below);
+        Optional.ofNullable(rows.get(parent)).ifPresent(row::learn);
+        return row;
+    }
+
+    private boolean isPath(String path) {
         try {
-            FileName name = FilePath.parse(path).name();
-            FileStat stat = parent.stat(name);
-            if (!stat.isDirectory()) {
-                return new HomeSight.Other(stat.isLink() ? linkTo(parent, name) : stat.kind());
-            }
-            if (stat.isMountIn(parentStat)) {
-                return new HomeSight.Other("a mount point");
-            }
-            boolean opens = AclAttributes.open(parent, name, stat);
-            return new HomeSight.Directory(stat.uid(), stat.gid(), stat.permissions(), opens);
-        } catch (SystemCallFailure | IllegalArgumentException failure) {
-            return unseen(failure);
+            FilePath.parse(path);
+            return true;
+        } catch (IllegalArgumentException failure) {
+            strange.put(path, unseen(failure));
+            return false;
         }
     }
 
-    private static String linkTo(Descriptor parent, FileName name) throws SystemCallFailure {
-        return "a symbolic link to " + FileName.shown(parent.readLink(name));
+    private boolean look(String parent, HomesBelow row) {
+        try (Descriptor directory = machine.open(MachineRoot.names(parent))) {
+            return row.look(directory, directory.stat(), step);
+        } catch (SystemCallFailure failure) {
+            return row.hidden(unseen(failure));
+        }
     }
 
-    private static HomeSight unseen(Exception failure) {
+    private Map<String, HomeSight> seen() {
+        Map<String, HomeSight> seen = new HashMap<>(asked.size() * 2);
+        seen.putAll(strange);
+        rows.values().forEach(row -> row.addTo(seen));
+        return seen;
+    }
+
+    static HomeSight unseen(Exception failure) {
         if (failure instanceof SystemCallFailure call && call.is(Errno.ENOENT)) {
             return new HomeSight.Absent();
         }

@@ -40,6 +40,9 @@ final class Libc {
     /** One layout of the answer on every architecture, see {@link FileStat}. */
     static native int statx(int directory, byte[] path, int flags, int mask, byte[] answer);
 
+    /** The same with addresses of memory that is not Java's, so that nothing is copied. */
+    static native int statx(int directory, long path, int flags, int mask, long answer);
+
     static native int fstatfs(int fd, byte[] answer);
 
     /** Entries in the layout of linux_dirent64; since glibc 2.30. */

@@ -16,6 +16,7 @@ public final class LinuxAccountFiles implements AccountFiles {
     private final Root root;
     private final Disk disk;
     private final LongPredicate alive;
+    private final AccountFileMemory memory = new AccountFileMemory();
     private final Waits waits;
 
     /** For the machine or a tree. Nothing is touched before the first call. */
@@ -32,7 +33,7 @@ public final class LinuxAccountFiles implements AccountFiles {
 
     @Override
     public AccountDatabases read() throws HostFailure {
-        return AccountFileContents.read(etc()).databases();
+        return memory.read(etc()).databases();
     }
 
     @Override
@@ -40,7 +41,7 @@ public final class LinuxAccountFiles implements AccountFiles {
         Path etc = etc();
         boolean ownershipCounts = EffectiveUser.isRoot();
         AccountLock.Held lock = new AccountLock(disk, etc, alive, waits).acquire(wait);
-        return new LinuxAccountTransaction(disk, etc, ownershipCounts, lock, waits, written -> {
+        return new LinuxAccountTransaction(disk, etc, memory, ownershipCounts, lock, waits, written -> {
             if (root.isMachine()) {
                 NameCaches.tell(root, written, waits);
             }

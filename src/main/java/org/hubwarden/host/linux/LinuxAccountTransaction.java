@@ -15,35 +15,43 @@ import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.Database;
 
 /** The account files of one directory, under lock. */
 final class LinuxAccountTransaction implements AccountTransaction {
 
     private final Disk disk;
     private final Path etc;
+    private final AccountFileMemory memory;
     private final boolean ownershipCounts;
     private final AccountLock.Held lock;
     private final Waits waits;
     private final Consumer<Set<AccountFile>> afterwards;
-    private final Map<AccountFile, FileContent> seen = new EnumMap<>(AccountFile.class);
+    private final Map<AccountFile, Seen> seen = new EnumMap<>(AccountFile.class);
     private final Set<AccountFile> written = EnumSet.noneOf(AccountFile.class);
     private boolean open = true;
+
+    /** A file as it was read, or written, under this lock. */
+    private record Seen(PathStat stat, Database<?> database) {}
 
     /**
      * For a lock in hand, which this gives back.
      *
+     * @param memory of what the files held before; told what they hold then
      * @param waits where it is told that the disk is waited for
      * @param afterwards told, when the lock is given back, what was written
      */
     LinuxAccountTransaction(
             Disk disk,
             Path etc,
+            AccountFileMemory memory,
             boolean ownershipCounts,
             AccountLock.Held lock,
             Waits waits,
             Consumer<Set<AccountFile>> afterwards) {
         this.disk = disk;
         this.etc = etc;
+        this.memory = memory;
         this.ownershipCounts = ownershipCounts;
         this.lock = lock;
         this.waits = waits;
@@ -52,12 +60,12 @@ final class LinuxAccountTransaction implements AccountTransaction {
 
     @Override
     public AccountDatabases read() throws HostFailure {
-        AccountFileContents contents = AccountFileContents.read(etc);
+        AccountFileMemory.Sight sight = memory.read(etc);
         seen.clear();
         for (AccountFile file : AccountFile.values()) {
-            contents.of(file).ifPresent(c -> seen.put(file, c));
+            sight.of(file).ifPresent(known -> seen.put(file, new Seen(known.stat(), known.database())));
         }
-        return contents.databases();
+        return sight.databases();
     }
 
     @Override
@@ -70,7 +78,8 @@ final class LinuxAccountTransaction implements AccountTransaction {
             for (AccountFileWrite write : writes) {
                 write.prepare();
             }
-            commit(writes);
+            flush(writes);
+            commit(writes, after);
         } finally {
             discardDrafts();
         }
@@ -88,33 +97,77 @@ final class LinuxAccountTransaction implements AccountTransaction {
     private List<AccountFileWrite> writes(AccountDatabases before, AccountDatabases after) throws HostFailure {
         List<AccountFileWrite> writes = new ArrayList<>();
         for (AccountFile file : AccountFile.values()) {
-            Optional<byte[]> old = file.bytes(before);
-            Optional<byte[]> wanted = file.bytes(after);
-            if (old.isPresent() && wanted.isPresent() && !Arrays.equals(old.get(), wanted.get())) {
-                writes.add(new AccountFileWrite(disk, etc, file, seen(file, old.get()), wanted.get(), ownershipCounts));
+            Optional<? extends Database<?>> old = file.database(before);
+            Optional<? extends Database<?>> wanted = file.database(after);
+            if (old.isPresent() && wanted.isPresent()) {
+                write(file, old.get(), wanted.get()).ifPresent(writes::add);
             }
         }
         return writes;
     }
 
-    private FileContent seen(AccountFile file, byte[] before) throws HostFailure {
+    @SuppressWarnings("ReferenceEquality") // saves making bytes of what was not touched
+    private Optional<AccountFileWrite> write(AccountFile file, Database<?> before, Database<?> after)
+            throws HostFailure {
+        if (before == after) {
+            return Optional.empty();
+        }
+        byte[] old = before.bytes();
+        byte[] wanted = after.bytes();
+        return Arrays.equals(old, wanted)
+                ? Optional.empty()
+                : Optional.of(new AccountFileWrite(
+                        disk, etc, file, seen(file, before, old).stat(), old, wanted, ownershipCounts));
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private Seen seen(AccountFile file, Database<?> before, byte[] bytes) throws HostFailure {
         return Optional.ofNullable(seen.get(file))
-                .filter(c -> Arrays.equals(c.bytes(), before))
+                .filter(s ->
+                        s.database() == before || Arrays.equals(s.database().bytes(), bytes))
                 .orElseThrow(() -> new HostFailure(etc.resolve(file.fileName())
                         + " is not what the change was made for; nothing was written. It is tried again."));
     }
 
-    private void commit(List<AccountFileWrite> writes) throws HostFailure {
+    private void flush(List<AccountFileWrite> writes) throws HostFailure {
+        try {
+            disk.flush(writes.stream().map(AccountFileWrite::draft).toList());
+        } catch (IOException e) {
+            throw IoFault.failure("write account files in", etc, e);
+        }
+    }
+
+    private void commit(List<AccountFileWrite> writes, AccountDatabases after) throws HostFailure {
         List<String> done = new ArrayList<>();
-        for (AccountFileWrite write : writes) {
-            written.add(write.file());
-            try {
-                seen.put(write.file(), write.commit());
-            } catch (HostFailure e) {
-                String others = done.isEmpty() ? "" : " Already written: " + String.join(", ", done) + ".";
-                throw new HostFailure(e.sentence() + others, e);
+        try {
+            for (AccountFileWrite write : writes) {
+                commit(write, after);
+                done.add(write.file().fileName());
             }
-            done.add(write.file().fileName());
+        } catch (HostFailure e) {
+            String others = done.isEmpty() ? "" : " Already written: " + String.join(", ", done) + ".";
+            throw new HostFailure(e.sentence() + others, e);
+        } finally {
+            makeNamesDurable();
+        }
+    }
+
+    private void commit(AccountFileWrite write, AccountDatabases after) throws HostFailure {
+        AccountFile file = write.file();
+        written.add(file);
+        PathStat stat = write.commit();
+        file.database(after).ifPresent(database -> seen.put(file, new Seen(stat, database)));
+        memory.wrote(file, stat, after);
+    }
+
+    /** Once for all: a directory's names reach the disk in the order in which they were given, or all at once. */
+    private void makeNamesDurable() throws HostFailure {
+        if (!written.isEmpty()) {
+            try {
+                disk.sync(etc);
+            } catch (IOException e) {
+                throw IoFault.failure("make the account files durable in", etc, e);
+            }
         }
     }
 

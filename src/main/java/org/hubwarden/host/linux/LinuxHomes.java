@@ -20,7 +20,7 @@ import org.hubwarden.plan.HomeChange;
 public final class LinuxHomes implements Homes {
 
     private final MachineRoot machine;
-    private final Waits waits;
+    private final HomesLook homesLook;
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
@@ -28,12 +28,12 @@ public final class LinuxHomes implements Homes {
      */
     public LinuxHomes(Path root, Waits waits) {
         this.machine = new MachineRoot(root);
-        this.waits = waits;
+        this.homesLook = new HomesLook(machine, waits::step);
     }
 
     @Override
     public HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
-        return new HomesLook(machine, waits::step).look(paths, bases, skeleton);
+        return homesLook.look(paths, bases, skeleton);
     }
 
     @Override

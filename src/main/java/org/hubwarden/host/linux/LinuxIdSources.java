@@ -12,17 +12,23 @@ import org.hubwarden.host.IdSources;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.IdBlock;
 
-/** login.defs(5), subuid(5) and subgid(5) in {@code /etc} of a root. A file that is missing says nothing. */
+/**
+ * login.defs(5), subuid(5) and subgid(5) in {@code /etc} of a root. A file that is missing says nothing. One that is the same
+ * is not read again. Thread-safe.
+ */
 public final class LinuxIdSources implements IdSources {
 
     private static final String LOGIN_DEFS = "/etc/login.defs";
     private static final long LIMIT = 64L << 20;
-    private static final int ATTEMPTS = 5;
 
     // As shadow's lib/getdef.c takes a line apart.
     private static final Pattern SETTING = Pattern.compile("\\s*([A-Z_]+)[ \\t\"]+([^\"\\s]+).*");
 
     private final Root root;
+    private final RememberedFile<IdRange> loginDefs = new RememberedFile<>(LIMIT);
+    private final RememberedFile<List<IdBlock>> subuid = new RememberedFile<>(LIMIT);
+    private final RememberedFile<List<IdBlock>> subgid = new RememberedFile<>(LIMIT);
+    private List<IdBlock> lastBlocks = List.of();
 
     /** For the machine or a tree. */
     public LinuxIdSources(Root root) {
@@ -31,7 +37,11 @@ public final class LinuxIdSources implements IdSources {
 
     @Override
     public IdRange loginDefs() throws HostFailure {
-        List<String> lines = lines(LOGIN_DEFS).toList();
+        return loginDefs.read(root.locate(LOGIN_DEFS), this::range);
+    }
+
+    private IdRange range(byte[] content) throws HostFailure {
+        List<String> lines = lines(content).toList();
         long min = setting(lines, "UID_MIN", 1000);
         long max = setting(lines, "UID_MAX", 60000);
         try {
@@ -45,18 +55,21 @@ public final class LinuxIdSources implements IdSources {
     }
 
     @Override
-    public List<IdBlock> subordinate() throws HostFailure {
-        List<IdBlock> blocks = new ArrayList<>();
-        for (String file : List.of("/etc/subuid", "/etc/subgid")) {
-            lines(file).flatMap(l -> block(l).stream()).forEach(blocks::add);
+    public synchronized List<IdBlock> subordinate() throws HostFailure {
+        List<IdBlock> blocks = new ArrayList<>(subuid.read(root.locate("/etc/subuid"), LinuxIdSources::blocks));
+        blocks.addAll(subgid.read(root.locate("/etc/subgid"), LinuxIdSources::blocks));
+        if (!blocks.equals(lastBlocks)) {
+            lastBlocks = List.copyOf(blocks);
         }
-        return blocks;
+        return lastBlocks;
     }
 
-    private Stream<String> lines(String file) throws HostFailure {
-        return FileContent.read(root.locate(file), LIMIT, ATTEMPTS)
-                .map(c -> new String(c.bytes(), StandardCharsets.ISO_8859_1).lines())
-                .orElse(Stream.empty());
+    private static List<IdBlock> blocks(byte[] content) {
+        return lines(content).flatMap(l -> block(l).stream()).toList();
+    }
+
+    private static Stream<String> lines(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1).lines();
     }
 
     // The last one counts, as in shadow.

@@ -32,6 +32,7 @@ public final class LinuxSudoers implements Sudoers {
     private final Duration patience;
     private final Waits waits;
     private final OtherRules otherRules;
+    private final RememberedSudoers memory = new RememberedSudoers();
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
@@ -50,7 +51,7 @@ public final class LinuxSudoers implements Sudoers {
 
     @Override
     public SudoersSight look() {
-        SudoersFiles.Gathered gathered = SudoersFiles.gather(root);
+        SudoersFiles.Gathered gathered = SudoersFiles.gather(root, memory);
         OtherRules.Found found = otherRules.find(gathered.source());
         List<String> faults = new ArrayList<>(gathered.faults());
         faults.addAll(found.faults());

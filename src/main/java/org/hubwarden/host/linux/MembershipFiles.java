@@ -1,13 +1,14 @@
 package org.hubwarden.host.linux;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.hubwarden.observed.GroupConf;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.UnitMembership;
@@ -15,7 +16,8 @@ import org.hubwarden.observed.UserdbRecords;
 
 /**
  * Files other than the group file that put somebody in a group: userdb records, pam_group's configuration, unit files. What
- * cannot be read says nothing; only root can write in these places.
+ * cannot be read says nothing; only root can write in these places. What is the same is neither read nor understood again.
+ * Thread-safe.
  */
 public final class MembershipFiles {
 
@@ -27,10 +29,19 @@ public final class MembershipFiles {
             "usr/local/lib/systemd/system",
             "usr/lib/systemd/system",
             "lib/systemd/system");
+    private static final String DROP_INS = ".service.d";
     private static final String GROUP_CONF = "/etc/security/group.conf";
-    private static final long LARGEST = 1 << 20;
-
     private final Path root;
+    private final Map<Path, RememberedTexts> directories = new HashMap<>();
+    private Sources last = new Sources(List.of(), "", List.of());
+    private Set<String> asked = Set.of();
+    private List<MembershipRecord> answer = List.of();
+
+    /** What all these files hold. */
+    private record Sources(
+            List<Map.Entry<Path, SortedMap<String, String>>> userdb,
+            String groupConf,
+            List<Map.Entry<Path, SortedMap<String, String>>> units) {}
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
@@ -44,32 +55,92 @@ public final class MembershipFiles {
      *
      * @param group its name and its gid in decimal
      */
-    public List<MembershipRecord> membersOf(Set<String> group) {
-        List<MembershipRecord> records = new ArrayList<>();
-        for (String directory : USERDB) {
-            list(root.resolve(directory))
-                    .filter(f -> UserdbRecords.isRecord(name(f)))
-                    .forEach(file -> records.addAll(UserdbRecords.membersOf(inside(file), read(file), group)));
+    public synchronized List<MembershipRecord> membersOf(Set<String> group) {
+        Sources sources = look();
+        if (!isSame(sources, last) || !group.equals(asked)) {
+            answer = List.copyOf(understand(sources, group));
+            asked = Set.copyOf(group);
+            last = sources;
         }
-        records.addAll(GroupConf.membersOf(GROUP_CONF, read(root.resolve(GROUP_CONF.substring(1))), group));
-        records.addAll(UnitMembership.membersOf(units(), group));
-        return records;
+        return answer;
     }
 
-    private List<UnitMembership.Fragment> units() {
-        List<UnitMembership.Fragment> fragments = new ArrayList<>();
+    private Sources look() {
+        List<Map.Entry<Path, SortedMap<String, String>>> userdb = new ArrayList<>();
+        USERDB.stream()
+                .map(root::resolve)
+                .forEach(d -> userdb.add(Map.entry(d, texts(d, UserdbRecords::isRecord, text -> true))));
+        Path conf = root.resolve(GROUP_CONF.substring(1));
+        String groupConf =
+                texts(Draft.parent(conf), name(conf)::equals, text -> true).getOrDefault(name(conf), "");
+        List<Map.Entry<Path, SortedMap<String, String>>> units = new ArrayList<>();
         UNITS.stream()
                 .map(root::resolve)
                 .filter(MembershipFiles::isOwnDirectory)
-                .forEach(directory -> list(directory).forEach(file -> {
-                    if (name(file).endsWith(".service")) {
-                        add(name(file), file, fragments);
-                    } else if (name(file).endsWith(".service.d")) {
-                        String unit = name(file).replaceFirst("\\.d$", "");
-                        list(file).filter(f -> name(f).endsWith(".conf")).forEach(f -> add(unit, f, fragments));
-                    }
-                }));
-        return fragments;
+                .forEach(directory -> lookAtUnits(directory, units));
+        return new Sources(userdb, groupConf, units);
+    }
+
+    private void lookAtUnits(Path directory, List<Map.Entry<Path, SortedMap<String, String>>> into) {
+        SortedMap<String, String> files = texts(
+                directory,
+                name -> name.endsWith(".service") || name.endsWith(DROP_INS),
+                text -> text.contains("Group") || text.contains("User"));
+        into.add(Map.entry(directory, files));
+        files.keySet().stream()
+                .filter(name -> name.endsWith(DROP_INS))
+                .map(directory::resolve)
+                .forEach(d -> into.add(Map.entry(d, texts(d, name -> name.endsWith(".conf"), text -> true))));
+    }
+
+    private SortedMap<String, String> texts(Path directory, Predicate<String> names, Predicate<String> texts) {
+        return directories
+                .computeIfAbsent(directory, d -> new RememberedTexts(d, names, texts))
+                .look();
+    }
+
+    private static boolean isSame(Sources one, Sources other) {
+        return one.groupConf().equals(other.groupConf())
+                && isSame(one.userdb(), other.userdb())
+                && isSame(one.units(), other.units());
+    }
+
+    /** Texts that are the same are the very same object. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(
+            List<Map.Entry<Path, SortedMap<String, String>>> one,
+            List<Map.Entry<Path, SortedMap<String, String>>> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same = one.get(i).getKey().equals(other.get(i).getKey())
+                    && one.get(i).getValue() == other.get(i).getValue();
+        }
+        return same;
+    }
+
+    private List<MembershipRecord> understand(Sources sources, Set<String> group) {
+        List<MembershipRecord> records = new ArrayList<>();
+        sources.userdb()
+                .forEach(directory -> directory
+                        .getValue()
+                        .forEach((name, text) -> records.addAll(UserdbRecords.membersOf(
+                                inside(directory.getKey().resolve(name)), text, group))));
+        records.addAll(GroupConf.membersOf(GROUP_CONF, sources.groupConf(), group));
+        List<UnitMembership.Fragment> fragments = new ArrayList<>();
+        sources.units().forEach(directory -> addFragments(directory.getKey(), directory.getValue(), fragments));
+        records.addAll(UnitMembership.membersOf(fragments, group));
+        return records;
+    }
+
+    private void addFragments(
+            Path directory, SortedMap<String, String> files, List<UnitMembership.Fragment> fragments) {
+        String own = name(directory);
+        files.forEach((name, text) -> {
+            if (!text.isEmpty()) {
+                String unit = own.endsWith(DROP_INS) ? own.substring(0, own.length() - ".d".length()) : name;
+                fragments.add(new UnitMembership.Fragment(unit, inside(directory.resolve(name)), text));
+            }
+        });
     }
 
     /** Where {@code /lib} is a link, as on all distributions now, its files were read under {@code /usr/lib}. */
@@ -79,32 +150,6 @@ public final class MembershipFiles {
             lib = lib.getParent();
         }
         return lib == null;
-    }
-
-    /** Most unit files name no group; those need no parsing. */
-    private void add(String unit, Path file, List<UnitMembership.Fragment> into) {
-        String text = read(file);
-        if (text.contains("Group") || text.contains("User")) {
-            into.add(new UnitMembership.Fragment(unit, inside(file), text));
-        }
-    }
-
-    private static Stream<Path> list(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList().stream();
-        } catch (IOException absent) {
-            return Stream.empty();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.isRegularFile(file) && Files.size(file) <= LARGEST
-                    ? Files.readString(file, StandardCharsets.ISO_8859_1)
-                    : "";
-        } catch (IOException unreadable) {
-            return "";
-        }
     }
 
     private String inside(Path file) {

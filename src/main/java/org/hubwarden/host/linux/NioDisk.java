@@ -1,6 +1,7 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** The real disk. Extended attributes are not copied: java.nio reaches none but {@code user.*}. */
 final class NioDisk implements Disk {
@@ -40,6 +44,43 @@ final class NioDisk implements Disk {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
+        }
+    }
+
+    @Override
+    public void flush(List<Path> files) throws IOException {
+        List<CompletableFuture<Void>> others = files.stream()
+                .skip(1)
+                .map(file -> CompletableFuture.runAsync(() -> flushUnchecked(file), task -> new Thread(task).start()))
+                .toList();
+        try {
+            if (!files.isEmpty()) {
+                flush(files.get(0));
+            }
+        } finally {
+            await(others);
+        }
+    }
+
+    private static void await(List<CompletableFuture<Void>> flushes) throws IOException {
+        try {
+            CompletableFuture.allOf(flushes.toArray(CompletableFuture<?>[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException io ? io.getCause() : new IOException(e);
+        }
+    }
+
+    private static void flushUnchecked(Path file) {
+        try {
+            flush(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void flush(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
             channel.force(true);
         }
     }

@@ -6,9 +6,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What lstat(2) says of a file, without the time of access. Two that are equal are the same file, not written and not
@@ -26,7 +28,12 @@ record PathStat(
 
     /** Looks without following a link at the end. */
     static PathStat of(Path path) throws IOException {
-        Map<String, Object> a = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        return of(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Looks, following links at the end unless told otherwise. */
+    static PathStat of(Path path, LinkOption... links) throws IOException {
+        Map<String, Object> a = Files.readAttributes(path, ATTRIBUTES, links);
         return new PathStat(
                 number(a, "dev"),
                 number(a, "ino"),
@@ -54,6 +61,12 @@ record PathStat(
 
     private static FileTime time(Map<String, Object> attributes, String name) {
         return (FileTime) Objects.requireNonNull(attributes.get(name));
+    }
+
+    /** Whether a file that is changed from now on cannot look like this again. */
+    boolean isSettled(Instant now) {
+        FileTime last = changed.compareTo(modified) > 0 ? changed : modified;
+        return Granule.isOver(last.to(TimeUnit.NANOSECONDS), Granule.nanos(now));
     }
 
     boolean isRegular() {

@@ -1,7 +1,6 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -23,16 +22,17 @@ final class SudoersFiles {
     private static final String MAIN = "/etc/sudoers";
     private static final String DIRECTORY = "/etc/sudoers.d";
     private static final Set<String> OURS = Set.of(SudoersText.ADMIN_RULE_PATH, SudoersText.DENY_LIST_PATH);
-    private static final long LARGEST = 16 << 20;
 
     private final Path root;
+    private final RememberedSudoers memory;
     private final List<SudoersSource.Line> lines = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Set<String> entered = new TreeSet<>();
     private boolean includesOurs;
 
-    private SudoersFiles(Path root) {
+    private SudoersFiles(Path root, RememberedSudoers memory) {
         this.root = root;
+        this.memory = memory;
     }
 
     /**
@@ -42,9 +42,9 @@ final class SudoersFiles {
      */
     record Gathered(SudoersSource source, List<String> faults) {}
 
-    /** Reads them all. */
-    static Gathered gather(Path root) {
-        SudoersFiles files = new SudoersFiles(root);
+    /** Reads them all, those that are as they were from memory. */
+    static Gathered gather(Path root, RememberedSudoers memory) {
+        SudoersFiles files = new SudoersFiles(root, memory);
         files.read(MAIN);
         if (!files.includesOurs && files.entered.contains(MAIN)) {
             files.faults.add("/etc/sudoers does not include /etc/sudoers.d, so sudo obeys none of our rules;"
@@ -58,7 +58,7 @@ final class SudoersFiles {
             return;
         }
         try {
-            for (SudoersSource.Line line : SudoersSource.linesOf(file, content(file))) {
+            for (SudoersSource.Line line : memory.lines(file, onDisk(file), links())) {
                 line.include().ifPresentOrElse(include -> follow(line, include), () -> lines.add(line));
             }
         } catch (NoSuchFileException absent) {
@@ -100,17 +100,6 @@ final class SudoersFiles {
     /** Whether sudo reads a file with this name in a directory that is included. */
     static boolean isReadBySudo(String name) {
         return !name.contains(".") && !name.endsWith("~");
-    }
-
-    private String content(String file) throws IOException {
-        Path path = onDisk(file);
-        if (!Files.exists(path, links())) {
-            throw new NoSuchFileException(file);
-        }
-        if (!Files.isRegularFile(path, links()) || Files.size(path) > LARGEST) {
-            throw new IOException("not a regular file, or too large");
-        }
-        return Files.readString(path, StandardCharsets.ISO_8859_1);
     }
 
     private Path onDisk(String path) {

@@ -37,7 +37,7 @@ class AccountFileFaultsTest {
         FaultyDisk counting = FaultyDisk.recording();
         addBob(counting);
         List<String> steps = counting.steps();
-        assertTrue(steps.size() > 40, steps::toString);
+        assertTrue(steps.size() > 30, steps::toString);
         for (int step = 0; step < steps.size(); step++) {
             if (fault.concerns(steps.get(step))) {
                 makeTree();

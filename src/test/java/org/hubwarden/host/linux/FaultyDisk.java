@@ -72,6 +72,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public void flush(List<Path> files) throws IOException {
+        step("flush", files.isEmpty() ? Path.of("nothing") : files.get(0), () -> disk.flush(files));
+    }
+
+    @Override
     public void link(Path name, Path file) throws IOException {
         step("link", name, () -> disk.link(name, file));
     }

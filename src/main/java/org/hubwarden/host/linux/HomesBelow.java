@@ -1,0 +1,131 @@
+package org.hubwarden.host.linux;
+
+import static org.hubwarden.host.linux.Constants.AT_NO_AUTOMOUNT;
+import static org.hubwarden.host.linux.Constants.AT_SYMLINK_NOFOLLOW;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hubwarden.observed.HomeSight;
+
+/**
+ * Homes in one directory, and what stood there at the last look. Each is looked at every time. Its access control lists are
+ * read again only when the time of its last change differs, which changes with them. Used by one thread.
+ */
+final class HomesBelow {
+
+    private static final int FLAGS = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
+    private static final HomeSight NEVER_SEEN = new HomeSight.Other("not looked at");
+    private static final int STRIDE = 64;
+    private static final long UNREAD = Long.MIN_VALUE;
+
+    private final List<String> paths;
+    private final List<FileName> names;
+    private final NameRow row;
+    private final HomeSight[] sights;
+    private final long[] listsReadAt;
+
+    /** For homes of which nothing is known yet. */
+    HomesBelow(List<String> paths) {
+        this.paths = paths;
+        this.names = paths.stream().map(path -> FilePath.parse(path).name()).toList();
+        this.row = new NameRow(names);
+        this.sights = new HomeSight[paths.size()];
+        this.listsReadAt = new long[paths.size()];
+        Arrays.fill(sights, NEVER_SEEN);
+        Arrays.fill(listsReadAt, UNREAD);
+    }
+
+    /** Takes over what another row knew of homes that are in both. */
+    void learn(HomesBelow earlier) {
+        Map<String, Integer> known = new HashMap<>(earlier.paths.size() * 2);
+        for (int i = 0; i < earlier.paths.size(); i++) {
+            known.put(earlier.paths.get(i), i);
+        }
+        for (int i = 0; i < sights.length; i++) {
+            Integer at = known.get(paths.get(i));
+            if (at != null) {
+                sights[i] = earlier.sights[at];
+                listsReadAt[i] = earlier.listsReadAt[at];
+            }
+        }
+    }
+
+    /**
+     * Looks at all of them in their directory; says whether anything is not as it was.
+     *
+     * @param step run again and again, so that one sees whether the file system answers
+     */
+    boolean look(Descriptor directory, FileStat stat, Runnable step) {
+        long now = Granule.nanos(Instant.now());
+        boolean changed = false;
+        for (int i = 0; i < sights.length; i++) {
+            if (i % STRIDE == 0) {
+                step.run();
+            }
+            changed |= update(i, look(directory, stat, i, now));
+        }
+        return changed;
+    }
+
+    /** The directory itself could not be opened. */
+    boolean hidden(HomeSight why) {
+        boolean changed = false;
+        for (int i = 0; i < sights.length; i++) {
+            listsReadAt[i] = UNREAD;
+            changed |= update(i, why);
+        }
+        return changed;
+    }
+
+    private boolean update(int home, HomeSight sight) {
+        boolean changed = !sight.equals(sights[home]);
+        sights[home] = sight;
+        return changed;
+    }
+
+    private HomeSight look(Descriptor directory, FileStat directoryStat, int home, long now) {
+        int errno = row.look(directory, home, FLAGS);
+        try {
+            if (errno != 0) {
+                throw new SystemCallFailure("cannot look at", names.get(home), Errno.of(errno));
+            }
+            return look(directory, directoryStat, home, FileStat.parse(row.answer()), now);
+        } catch (SystemCallFailure failure) {
+            listsReadAt[home] = UNREAD;
+            return HomesLook.unseen(failure);
+        }
+    }
+
+    private HomeSight look(Descriptor directory, FileStat directoryStat, int home, FileStat stat, long now)
+            throws SystemCallFailure {
+        FileName name = names.get(home);
+        if (!stat.isDirectory()) {
+            return new HomeSight.Other(
+                    stat.isLink() ? "a symbolic link to " + FileName.shown(directory.readLink(name)) : stat.kind());
+        }
+        if (stat.isMountIn(directoryStat)) {
+            return new HomeSight.Other("a mount point");
+        }
+        boolean known = stat.changedNanos() == listsReadAt[home] && sights[home] instanceof HomeSight.Directory;
+        if (known && isAs((HomeSight.Directory) sights[home], stat)) {
+            return sights[home];
+        }
+        boolean opens = AclAttributes.open(directory, name, stat);
+        listsReadAt[home] = Granule.isOver(stat.changedNanos(), now) ? stat.changedNanos() : UNREAD;
+        return new HomeSight.Directory(stat.uid(), stat.gid(), stat.permissions(), opens);
+    }
+
+    private static boolean isAs(HomeSight.Directory sight, FileStat stat) {
+        return sight.uid() == stat.uid() && sight.gid() == stat.gid() && sight.mode() == stat.permissions();
+    }
+
+    /** What stood there at the last look. */
+    void addTo(Map<String, HomeSight> sightsByPath) {
+        for (int i = 0; i < sights.length; i++) {
+            sightsByPath.put(paths.get(i), sights[i]);
+        }
+    }
+}

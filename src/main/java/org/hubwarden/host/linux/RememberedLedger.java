@@ -1,0 +1,73 @@
+package org.hubwarden.host.linux;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerReading;
+
+/**
+ * The ledger as it was read or written last. While the stamp of its file is settled and the same, it is not read again.
+ * Thread-safe.
+ */
+final class RememberedLedger {
+
+    private static final long LIMIT = 256L << 20;
+    private static final int ATTEMPTS = 5;
+
+    private Optional<Known> known = Optional.empty();
+
+    /**
+     * What is known of it.
+     *
+     * @param bytes the file's, while its stamp alone does not tell
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+    private record Known(PathStat stat, Optional<byte[]> bytes, Ledger ledger) {}
+
+    /** What the files say. */
+    synchronized LedgerReading read(LedgerFiles files) {
+        try {
+            return isStampStill(files)
+                    ? new LedgerReading.Intact(known.orElseThrow().ledger())
+                    : readAgain(files, FileContent.read(files.current(), LIMIT, ATTEMPTS));
+        } catch (HostFailure e) {
+            return readAgain(files, Optional.empty());
+        }
+    }
+
+    private LedgerReading readAgain(LedgerFiles files, Optional<FileContent> content) {
+        Optional<Ledger> same = content.flatMap(this::same);
+        LedgerReading reading =
+                same.<LedgerReading>map(LedgerReading.Intact::new).orElseGet(files::read);
+        known = content.filter(c -> reading instanceof LedgerReading.Intact)
+                .map(c -> remembered(c, ((LedgerReading.Intact) reading).ledger()));
+        return reading;
+    }
+
+    /** Remembers what was just written and read back. */
+    synchronized void wrote(LedgerFiles files, byte[] content, Ledger ledger) throws HostFailure {
+        known = stat(files).map(stat -> new Known(stat, Optional.of(content), ledger));
+    }
+
+    private boolean isStampStill(LedgerFiles files) throws HostFailure {
+        return known.isPresent()
+                && known.get().bytes().isEmpty()
+                && stat(files).filter(known.get().stat()::equals).isPresent();
+    }
+
+    private Optional<Ledger> same(FileContent content) {
+        return known.filter(k ->
+                        k.bytes().filter(b -> Arrays.equals(b, content.bytes())).isPresent())
+                .map(Known::ledger);
+    }
+
+    private static Known remembered(FileContent content, Ledger ledger) {
+        Optional<byte[]> bytes = content.settled() ? Optional.empty() : Optional.of(content.bytes());
+        return new Known(content.stat(), bytes, ledger);
+    }
+
+    private static Optional<PathStat> stat(LedgerFiles files) throws HostFailure {
+        return RememberedFile.stat(files.current());
+    }
+}

@@ -1,0 +1,36 @@
+package org.hubwarden.reconcile;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+
+/** Something that is done on a thread of its own while its starter does other things. What it throws, the starter meets. */
+final class Aside<T> {
+
+    private final CompletableFuture<T> future;
+
+    private Aside(CompletableFuture<T> future) {
+        this.future = future;
+    }
+
+    /** Begins. */
+    static <T> Aside<T> begin(String name, Supplier<T> work) {
+        return new Aside<>(CompletableFuture.supplyAsync(work, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            thread.start();
+        }));
+    }
+
+    /** Waits for it. */
+    T result() {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
