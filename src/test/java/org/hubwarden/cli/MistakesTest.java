@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.reconcile.Assessment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** Errors that teach. */
 class MistakesTest {
@@ -138,13 +141,20 @@ class MistakesTest {
         assertEquals(1, ran.err().lines().count(), ran.err());
     }
 
+    static Stream<String> commands() {
+        return Cli.described().getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(CommandLine::getCommandName);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"check", "plan", "apply", "status", "list", "show", "whois", "daemon"})
-    void everyCommandHasHelpWithExamples(String command) {
+    @MethodSource("commands")
+    void everyCommandHasHelpWithExamplesThatFitsATerminal(String command) {
         Ran ran = Ran.as(SOMEBODY, root -> PLANNED, command, "--help");
         assertEquals(0, ran.code());
         assertTrue(ran.out().contains("Usage: hubwarden " + command), ran.out());
         assertTrue(ran.out().contains("Examples:\n  "), ran.out());
+        assertEquals(List.of(), ran.out().lines().filter(l -> l.length() > 80).toList());
         assertTrue(Ran.as(SOMEBODY, root -> PLANNED, "--help").out().contains("  " + command + " "), command);
     }
 
