@@ -61,8 +61,10 @@ public final class Executor {
      * @return why the plan was refused when it was made again, if so
      */
     public Optional<String> execute(Plan plan, Ledger current, PlanMaker replan) {
-        Optional<String> forgetful = intend(plan);
-        deny(plan.changes(SudoersChange.Deny.class));
+        List<SudoersChange.Deny> denials = plan.changes(SudoersChange.Deny.class);
+        intent.before(plan);
+        Optional<String> forgetful = denials.isEmpty() ? Optional.empty() : forgetful();
+        deny(denials);
         if (forgetful.isPresent()) {
             refused(plan, forgetful.get());
             return Optional.empty();
@@ -84,9 +86,9 @@ public final class Executor {
     }
 
     /** What takes rights is done whether or not it will be remembered. */
-    private Optional<String> intend(Plan plan) {
+    private Optional<String> forgetful() {
         try {
-            intent.before(plan);
+            intent.await();
             return Optional.empty();
         } catch (HostFailure e) {
             return Optional.of(e.sentence());
@@ -120,6 +122,7 @@ public final class Executor {
 
     private Stage remember(Plan plan, Ledger current) {
         try {
+            intent.await();
             store(current, plan.before());
             return new Stage(plan, true, Optional.empty());
         } catch (HostFailure e) {
@@ -137,6 +140,7 @@ public final class Executor {
                 return new Stage(plan, false, plan.refusal());
             }
             intent.before(plan);
+            intent.await();
             denyLate(first, plan);
             store(current, plan.before());
             files.write(fresh, AccountEdits.apply(fresh, plan));

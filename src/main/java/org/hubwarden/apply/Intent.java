@@ -7,11 +7,17 @@ import org.hubwarden.plan.Plan;
 public interface Intent {
 
     /** For those who need no memory. */
-    Intent NONE = plan -> {};
+    Intent NONE = new Intent() {
+        @Override
+        public void before(Plan plan) {}
 
-    /**
-     * All changes of this plan are about to be made. Called again when the plan was made anew. What was heard is durable when
-     * this returns; otherwise nothing may be changed.
-     */
-    void before(Plan plan) throws HostFailure;
+        @Override
+        public void await() {}
+    };
+
+    /** All changes of this plan are about to be made. Called again when the plan was made anew. Does not wait. */
+    void before(Plan plan);
+
+    /** Returns once what was heard is durable; where this fails, nothing may be changed. */
+    void await() throws HostFailure;
 }

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.hubwarden.apply.Intent;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
@@ -42,6 +45,8 @@ public final class Trail implements Intent {
     private Holders holders = new Holders(Ledger.EMPTY);
     private final Set<Change> begun = new HashSet<>();
     private boolean isSilent = false;
+    private CompletableFuture<List<String>> ending = CompletableFuture.completedFuture(List.of());
+    private CompletableFuture<Optional<String>> keeping = CompletableFuture.completedFuture(Optional.empty());
 
     public Trail(Journal journal, TrailStore store, JournalReader reader) {
         this.journal = journal;
@@ -57,8 +62,10 @@ public final class Trail implements Intent {
      * @param seen a look that was taken under the lock
      */
     public void begin(String id, Optional<String> stateSha256, ObservedState seen, Ledger ledger) {
+        joined(ending);
         failures.clear();
         begun.clear();
+        keeping = CompletableFuture.completedFuture(Optional.empty());
         isSilent = false;
         run = new TrailRun(id, stateSha256, false, Map.of());
         numbers = Map.of();
@@ -147,7 +154,7 @@ public final class Trail implements Intent {
     }
 
     @Override
-    public void before(Plan plan) throws HostFailure {
+    public void before(Plan plan) {
         if (plan.changes().isEmpty() || List.copyOf(run.changes().values()).equals(plan.changes())) {
             return;
         }
@@ -164,7 +171,36 @@ public final class Trail implements Intent {
         holders = new Holders(plan.before());
         List<TrailRun> runs = new ArrayList<>(owed);
         runs.add(run);
-        store.write(TrailCodec.encode(runs));
+        keeping = keeping.thenApplyAsync(before -> keep(runs));
+    }
+
+    /** On a thread of its own: meanwhile the account files are locked, read and planned for. Says what failed. */
+    private Optional<String> keep(List<TrailRun> runs) {
+        try {
+            store.write(TrailCodec.encode(runs));
+            return Optional.empty();
+        } catch (HostFailure e) {
+            return Optional.of(e.sentence());
+        }
+    }
+
+    @Override
+    public void await() throws HostFailure {
+        Optional<String> failure = joined(keeping);
+        if (failure.isPresent()) {
+            throw new HostFailure(failure.get());
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> work) {
+        try {
+            return work.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException bug) {
+                throw bug;
+            }
+            throw e;
+        }
     }
 
     private Set<String> own() {
@@ -197,10 +233,23 @@ public final class Trail implements Intent {
         }
     }
 
-    /** Ends a pass. Returns what kept changes from being told, sentences for people; the next pass tells them. */
-    public List<String> end() {
+    /**
+     * Ends a pass. What is returned waits until the journal is on the disk, and gives what kept changes from being told,
+     * sentences for people; the next pass tells them. Until then nothing else may be asked of this object.
+     */
+    public Supplier<List<String>> end() {
+        if (run.changes().isEmpty()) {
+            ending = CompletableFuture.completedFuture(List.copyOf(failures));
+        } else {
+            ending = CompletableFuture.supplyAsync(this::ended);
+        }
+        CompletableFuture<List<String>> rest = ending;
+        return () -> joined(rest);
+    }
+
+    private List<String> ended() {
         try {
-            if (!run.changes().isEmpty() && owed.isEmpty() && isToldWhole()) {
+            if (owed.isEmpty() && isToldWhole()) {
                 settle();
             }
         } catch (HostFailure e) {

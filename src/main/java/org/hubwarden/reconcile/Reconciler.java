@@ -130,7 +130,7 @@ public final class Reconciler {
             trail.ifPresent(
                     t -> t.begin(id, before.state().sha256(), before.observed().orElseThrow(), before.ledger()));
             if (plan.refusal().isPresent()) {
-                endTelling();
+                trail.ifPresent(t -> failures.addAll(t.end().get()));
                 return result(Verdict.REFUSED, before, before.plan());
             }
             return carryOut(before, plan);
@@ -146,15 +146,18 @@ public final class Reconciler {
                             plan,
                             before.ledger(),
                             fresh -> assessor.plan(desired, observed.with(fresh), before.ledger()));
-            endTelling();
+            Supplier<List<String>> untold = trail.map(Trail::end).orElse(List::of);
             if (refusal.isPresent()) {
+                failures.addAll(untold.get());
                 failures.add(refusal.get());
                 return result(Verdict.REFUSED, before, Optional.empty());
             }
             if (stopping.getAsBoolean()) {
+                failures.addAll(untold.get());
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
             }
             Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
+            failures.addAll(untold.get());
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
         }
@@ -167,10 +170,6 @@ public final class Reconciler {
             outcomes.add(outcome);
             trail.ifPresent(t -> t.tell(outcome));
             told.accept(outcome);
-        }
-
-        private void endTelling() {
-            trail.ifPresent(t -> failures.addAll(t.end()));
         }
 
         private void keepLastGood(StateInForce state) {

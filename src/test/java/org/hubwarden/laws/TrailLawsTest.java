@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -108,16 +109,17 @@ class TrailLawsTest {
 
     private static void live(String run, Mortal world, Machine machine, Story.Pass pass) throws HostFailure {
         Trail trail = new Trail(world, world.store(), world.reader());
-        trail.begin(run, java.util.Optional.of("abc"), machine.observe(pass.desired()), machine.ledger);
+        trail.begin(run, Optional.of("abc"), machine.observe(pass.desired()), machine.ledger);
         Plan plan = machine.plan(pass.desired());
         trail.before(plan);
+        trail.await();
         for (Steps.Step step : Steps.of(machine, plan)) {
             world.touch();
             step.run(machine);
             world.touch();
             step.done().forEach(change -> trail.tell(new Outcome.Done(change)));
         }
-        assertEquals(List.of(), trail.end());
+        assertEquals(List.of(), trail.end().get());
     }
 
     private static Map<String, Integer> toldOnce(Plan plan) {
@@ -130,7 +132,8 @@ class TrailLawsTest {
     private static List<String> world(Plan plan) {
         Mortal world = new Mortal();
         Trail trail = new Trail(world, world.store(), world.reader());
-        isLivedThrough(() -> trail.before(plan));
+        trail.before(plan);
+        isLivedThrough(trail::await);
         plan.changes().forEach(change -> trail.tell(new Outcome.Done(change)));
         return world.entries().stream().map(TrailLawsTest::what).toList();
     }

@@ -21,17 +21,22 @@ class AuditIT {
 
     private static final Container machine = Container.boot("bookworm");
     private static final StringBuilder users = new StringBuilder("alice, " + LONG);
+    private static String firstState = "";
     private static Hub hub;
 
     @BeforeAll
     static void start() {
         hub = Hub.start(machine, state("dana, base"));
         hub.converge();
+        firstState = machine.sh("sha256sum " + Hub.STATE_FILE).stdout().substring(0, 64);
     }
 
+    /** Some of the deaths were between a change and its entry. */
     @AfterAll
-    static void halt() {
+    static void somethingWasToldLate() {
+        String late = journal("-o cat HUBWARDEN_RECOVERED=1");
         machine.close();
+        assertTrue(late.contains("[told late: "), "no death was between a change and its entry");
     }
 
     private static String state(String admins) {
@@ -47,7 +52,8 @@ class AuditIT {
     private static List<String> changesOf(String hubUser) {
         return journal("-o cat --output-fields=HUBWARDEN_ACTION _UID=0 HUB_USER=" + hubUser)
                 .lines()
-                .filter(line -> !line.isBlank())
+                // A crash between group and gshadow leaves lines to tidy, which are a change of their own.
+                .filter(line -> !line.isBlank() && !line.equals("group.tidy"))
                 .sorted()
                 .toList();
     }
@@ -69,10 +75,7 @@ class AuditIT {
                 "REASON=listed under users")) {
             assertTrue(alice.contains(" " + field + "\n"), () -> field + " in " + alice);
         }
-        String sha256 = machine.sh("sha256sum " + Hub.STATE_FILE).stdout().substring(0, 64);
-        String run = journal("-o cat -n 1 --output-fields=STATE_SHA256 HUB_USER=alice");
-        assertEquals(64, run.strip().length());
-        assertEquals(64, sha256.strip().length());
+        assertTrue(alice.contains(" STATE_SHA256=" + firstState + "\n"), alice);
     }
 
     @Test
@@ -137,9 +140,11 @@ class AuditIT {
                         + death.substring(death.indexOf(':') + 1));
         hub.awaitShell("grep -q 'TracerPid:.[1-9]' /proc/" + PID + "/status");
         users.append(", n").append(name);
+        String process = "/proc/" + machine.sh("echo " + PID).stdout().strip();
         hub.write(state("dana, base"));
         hub.awaitShell("! systemctl is-active -q hubwarden || hubwarden plan | grep -q 'No changes'");
         strace.kill();
+        assertTrue(machine.sh("test -e " + process).exit() != 0, "it lived");
         machine.sh("systemctl reset-failed hubwarden; systemctl restart hubwarden")
                 .orFail();
         hub.converge();
