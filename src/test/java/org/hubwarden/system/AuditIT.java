@@ -126,7 +126,7 @@ class AuditIT {
                 "rename,renameat,renameat2:when=3",
                 "rename,renameat,renameat2:when=6",
                 "rename,renameat,renameat2:when=8",
-                "unlink,unlinkat:when=8"
+                "unlink,unlinkat:when=1"
             })
     void whoeverDiesEachChangeIsToldOnce(String death) {
         String name = "k" + Integer.toHexString(death.hashCode());
