@@ -86,7 +86,7 @@ public final class Main {
                 new FilePassLock(root, waits),
                 journal(running, caller.variables()),
                 new FileTrailStore(root),
-                running ? new JournalctlReader(directory) : new NoJournalReader(),
+                running ? new JournalctlReader(directory, waits) : new NoJournalReader(),
                 supervisor(running, caller.variables()),
                 new FileStatusFile(root),
                 waits,

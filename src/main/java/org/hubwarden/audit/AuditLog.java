@@ -14,7 +14,7 @@ import org.hubwarden.plan.Finding;
 
 /**
  * Writes what is worth knowing beside the changes, which are {@link Trail}'s: every lasting trouble once. One for the life of a daemon; a command
- * that ends makes its own. Not thread-safe: only the thread that makes the passes calls it.
+ * that ends makes its own. Used by the thread that makes the passes, but for {@link #event}, which any thread may call.
  */
 public final class AuditLog {
 
@@ -23,7 +23,7 @@ public final class AuditLog {
     private final Said files = new Said();
     private final Said plans = new Said();
     private final Said failures = new Said();
-    private List<Field> pass = List.of();
+    private volatile List<Field> pass = List.of();
 
     public AuditLog(Journal journal) {
         this.journal = journal;
@@ -34,7 +34,7 @@ public final class AuditLog {
         List<Field> fields = new ArrayList<>();
         fields.add(new Field(FieldName.RUN, run));
         stateSha256.ifPresent(sha256 -> fields.add(new Field(FieldName.STATE_SHA256, sha256)));
-        pass = fields;
+        pass = List.copyOf(fields);
     }
 
     /** Something that is worth knowing, in one sentence. Written at every call. */
@@ -42,14 +42,16 @@ public final class AuditLog {
         event(event, sentence, List.of());
     }
 
-    private void event(Event event, String sentence, List<Field> more) {
+    /** Whether somebody listened. */
+    private boolean event(Event event, String sentence, List<Field> more) {
         List<Field> fields = new ArrayList<>(pass);
         fields.addAll(more);
         try {
             journal.write(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
+            return true;
         } catch (HostFailure nobodyListens) {
-            // Nobody is left to tell. What lasts is in the status file as well.
-            return;
+            // What lasts is in the status file as well, and is told when somebody listens again.
+            return false;
         }
     }
 
@@ -60,7 +62,9 @@ public final class AuditLog {
         findings.news(bySentence.keySet()).forEach(sentence -> {
             String subject = Escaped.text(
                     Objects.requireNonNull(bySentence.get(sentence)).subject());
-            event(Event.FINDING, sentence, List.of(new Field(FieldName.SUBJECT, subject)));
+            if (!event(Event.FINDING, sentence, List.of(new Field(FieldName.SUBJECT, subject)))) {
+                findings.unsaid(sentence);
+            }
         });
     }
 
@@ -78,7 +82,9 @@ public final class AuditLog {
         String all = String.join("\n", trouble);
         if (!files.news(List.of(all)).isEmpty()) {
             String told = "the state file is refused and changes nobody: " + trouble.get(0) + more;
-            event(Event.STATE_REFUSED, told, List.of(new Field(FieldName.PROBLEMS, all)));
+            if (!event(Event.STATE_REFUSED, told, List.of(new Field(FieldName.PROBLEMS, all)))) {
+                files.unsaid(all);
+            }
         }
     }
 
@@ -89,6 +95,10 @@ public final class AuditLog {
 
     /** What kept a pass as a whole from going on; an empty list when nothing did. Written once while it lasts. */
     public void failures(List<String> sentences) {
-        failures.news(sentences).forEach(why -> event(Event.PASS_FAILED, why));
+        failures.news(sentences).forEach(why -> {
+            if (!event(Event.PASS_FAILED, why, List.of())) {
+                failures.unsaid(why);
+            }
+        });
     }
 }

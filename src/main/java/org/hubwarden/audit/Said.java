@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class Said {
 
-    private Set<String> before = Set.of();
+    private Set<String> before = new LinkedHashSet<>();
 
     /** Those of the sentences that hold now and were not among those of the last call, in their order. */
     public List<String> news(Collection<String> now) {
@@ -19,5 +19,10 @@ public final class Said {
         List<String> fresh = current.stream().filter(s -> !before.contains(s)).toList();
         before = current;
         return fresh;
+    }
+
+    /** Nobody heard this one: it is news again. */
+    void unsaid(String sentence) {
+        before.remove(sentence);
     }
 }

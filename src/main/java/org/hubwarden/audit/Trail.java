@@ -39,6 +39,7 @@ public final class Trail implements Intent {
     private final JournalReader reader;
     private final Map<String, Set<String>> told = new HashMap<>();
     private final List<String> failures = new ArrayList<>();
+    private final List<JournalEntry> losses = new ArrayList<>();
     private List<TrailRun> owed = List.of();
     private TrailRun run = new TrailRun("", Optional.empty(), false, Map.of());
     private Map<Change, Integer> numbers = Map.of();
@@ -71,41 +72,66 @@ public final class Trail implements Intent {
         numbers = Map.of();
         holders = new Holders(ledger);
         try {
-            Optional<byte[]> kept = store.read();
-            owed = kept.isPresent() ? makeGood(decoded(kept.get()), new Evidence(seen, ledger)) : List.of();
+            List<TrailRun> kept = kept();
+            told.keySet().retainAll(kept.stream().map(TrailRun::id).toList());
+            tellLosses();
+            makeGood(kept, new Evidence(seen, ledger));
         } catch (HostFailure e) {
             failures.add(e.sentence());
         }
     }
 
-    private List<TrailRun> decoded(byte[] kept) throws HostFailure {
+    private List<TrailRun> kept() throws HostFailure {
         try {
-            return TrailCodec.decode(kept);
+            Optional<byte[]> kept = store.read();
+            return kept.isPresent() ? TrailCodec.decode(kept.get()) : List.of();
         } catch (IllegalArgumentException e) {
-            Event event = Event.TRAIL_LOST;
-            String sentence = "the record of changes that were about to be told cannot be read (" + e.getMessage()
-                    + ") and is now " + store.setAside()
-                    + "; changes made just before the last crash may be missing from the journal";
-            List<Field> fields = List.of(new Field(FieldName.RUN, run.id()));
-            journal.write(new JournalEntry(event.priority(), event.messageId(), sentence, fields));
-            return List.of();
+            lose(String.valueOf(e.getMessage()));
+        } catch (HostFailure e) {
+            lose(e.sentence());
+        }
+        return List.of();
+    }
+
+    /** Out of the way, since what this pass owes takes its place. */
+    private void lose(String why) throws HostFailure {
+        Event event = Event.TRAIL_LOST;
+        String sentence = "the record of changes that were about to be told cannot be read (" + why + ") and is now "
+                + store.setAside() + "; changes made just before the last crash may be missing from the journal";
+        List<Field> fields = List.of(new Field(FieldName.RUN, run.id()));
+        losses.add(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
+    }
+
+    private void tellLosses() {
+        try {
+            while (!losses.isEmpty()) {
+                journal.write(losses.get(0));
+                losses.remove(0);
+            }
+        } catch (HostFailure e) {
+            fallSilent(e);
         }
     }
 
-    private List<TrailRun> makeGood(List<TrailRun> kept, Evidence evidence) throws HostFailure {
-        List<TrailRun> left = new ArrayList<>();
-        for (TrailRun old : kept) {
-            TrailRun done = old.areDone() ? old : old.done(withEvidence(old, evidence));
-            if (!isTold(done)) {
-                left.add(done);
-            }
-        }
-        if (left.isEmpty()) {
-            settle();
-        } else {
+    /** Nobody listens now: to try each entry would take as often as long. The next pass tries again. */
+    private void fallSilent(HostFailure why) {
+        isSilent = true;
+        failures.add(why.sentence());
+    }
+
+    private void makeGood(List<TrailRun> kept, Evidence evidence) throws HostFailure {
+        List<TrailRun> done = kept.stream()
+                .map(old -> old.areDone() ? old : old.done(withEvidence(old, evidence)))
+                .toList();
+        List<TrailRun> left =
+                done.stream().filter(old -> isSilent || !isTold(old)).toList();
+        owed = left.isEmpty() ? done : left;
+        if (!left.isEmpty()) {
             store.write(TrailCodec.encode(left));
+        } else if (!kept.isEmpty()) {
+            settle();
+            owed = List.of();
         }
-        return left;
     }
 
     private static Map<Integer, Change> withEvidence(TrailRun old, Evidence evidence) {
@@ -130,7 +156,7 @@ public final class Trail implements Intent {
             }
             return true;
         } catch (HostFailure e) {
-            failures.add(e.sentence());
+            fallSilent(e);
             return false;
         }
     }
@@ -219,8 +245,7 @@ public final class Trail implements Intent {
                 tell(telling, outcome);
             }
         } catch (HostFailure e) {
-            isSilent = true;
-            failures.add(e.sentence());
+            fallSilent(e);
         }
     }
 
@@ -234,14 +259,14 @@ public final class Trail implements Intent {
     }
 
     /**
-     * Ends a pass. What is returned waits until the journal is on the disk, and gives what kept changes from being told,
+     * Ends a pass. What is returned waits until the record and the journal are on the disk, and gives what kept changes from being told,
      * sentences for people; the next pass tells them. Until then nothing else may be asked of this object.
      */
     public Supplier<List<String>> end() {
         if (run.changes().isEmpty()) {
             ending = CompletableFuture.completedFuture(List.copyOf(failures));
         } else {
-            ending = CompletableFuture.supplyAsync(this::ended);
+            ending = keeping.thenApplyAsync(kept -> ended());
         }
         CompletableFuture<List<String>> rest = ending;
         return () -> joined(rest);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.plan.Finding;
 import org.junit.jupiter.api.Test;
@@ -46,5 +48,28 @@ class AuditLogTest {
         log.failures(List.of("locked by pid 7"));
         log.failures(List.of("locked by pid 7"));
         assertEquals(List.of("ERROR the plan is refused: too many leave", "ERROR locked by pid 7"), entries);
+    }
+
+    @Test
+    void whatLastsWhileNobodyListensIsWrittenWhenSomebodyDoes() {
+        AtomicBoolean isDeaf = new AtomicBoolean(true);
+        AuditLog patient = new AuditLog(entry -> {
+            if (isDeaf.get()) {
+                throw new HostFailure("nobody listens");
+            }
+            journal.write(entry);
+        });
+        for (int pass = 0; pass < 3; pass++) {
+            isDeaf.set(pass == 0);
+            patient.findings(List.of(CONFLICT));
+            patient.stateFile(List.of("state.yaml:3:5: bad"));
+            patient.failures(List.of("locked by pid 7"));
+        }
+        assertEquals(
+                List.of(
+                        "WARNING conflict (eve): the account is not ours",
+                        "ERROR the state file is refused and changes nobody: state.yaml:3:5: bad",
+                        "ERROR locked by pid 7"),
+                entries);
     }
 }

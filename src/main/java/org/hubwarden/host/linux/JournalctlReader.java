@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.Json;
 
 /** Reads the journal through journalctl(1). Trusts {@code _UID}, which journald has from the kernel, and nothing else. */
@@ -22,11 +23,18 @@ public final class JournalctlReader implements JournalReader {
     private static final String BY_ROOT = "_UID=0";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final Path root;
+    private static final String WHAT = "the journal";
 
-    /** {@code root}: {@code /}, or another place whose files tell where the journal is kept. */
-    public JournalctlReader(Path root) {
+    private final Path root;
+    private final Waits waits;
+
+    /**
+     * @param root {@code /}, or another place whose files tell where the journal is kept
+     * @param waits where it is told that journald is waited for
+     */
+    public JournalctlReader(Path root, Waits waits) {
         this.root = root;
+        this.waits = waits;
     }
 
     @Override
@@ -73,7 +81,7 @@ public final class JournalctlReader implements JournalReader {
         List<String> command = command("--output=cat", "--output-fields=HUBWARDEN_NUMBER");
         command.addAll(List.of(BY_ROOT, "HUBWARDEN_RUN=" + run));
         Set<String> numbers = new HashSet<>();
-        orFail(ChildProcess.run(command, "", PATIENCE))
+        orFail(ChildProcess.run(waits, WHAT, command, "", PATIENCE))
                 .output()
                 .lines()
                 .filter(line -> !line.isBlank())
@@ -83,7 +91,7 @@ public final class JournalctlReader implements JournalReader {
 
     @Override
     public void sync() throws HostFailure {
-        orFail(ChildProcess.run(command("--sync"), "", PATIENCE));
+        orFail(ChildProcess.run(waits, WHAT, command("--sync"), "", PATIENCE));
     }
 
     private static List<String> command(String... options) {

@@ -12,7 +12,8 @@ import org.hubwarden.host.JournalEntry;
 
 /**
  * Writes entries with all their fields to journald's own socket. The kernel keeps what journald has not read yet, also while
- * journald is restarted; while that queue is full, and while nobody listens, an entry is tried again for a while.
+ * journald is restarted; while that queue is full, and while nobody listens, an entry is tried again for a while. After one was
+ * given up the others are tried once, until journald takes one: a pass with many entries must not wait for each.
  */
 public final class JournaldJournal implements Journal {
 
@@ -32,6 +33,7 @@ public final class JournaldJournal implements Journal {
     private final DatagramSocket journald;
     private final String name;
     private final Duration patience;
+    private volatile boolean isGone;
 
     /** To the journald of this machine. */
     public JournaldJournal() {
@@ -60,7 +62,7 @@ public final class JournaldJournal implements Journal {
     @Override
     public void write(JournalEntry entry) throws HostFailure {
         int limit = MOST_BYTES;
-        Deadline deadline = Deadline.in(patience);
+        Deadline deadline = Deadline.in(isGone ? Duration.ZERO : patience);
         Optional<Errno> refusal = send(entry, limit);
         while (refusal.isPresent()) {
             Errno errno = refusal.get();
@@ -68,6 +70,7 @@ public final class JournaldJournal implements Journal {
             if (isTooLong) {
                 limit /= 2;
             } else if (deadline.isOver() || !PASSING.contains(errno)) {
+                isGone = PASSING.contains(errno);
                 throw new HostFailure("journald does not take an entry at " + name + ": " + errno
                         + "; see systemctl status systemd-journald.socket systemd-journald.service");
             } else {
@@ -75,6 +78,7 @@ public final class JournaldJournal implements Journal {
             }
             refusal = send(entry, limit);
         }
+        isGone = false;
     }
 
     private Optional<Errno> send(JournalEntry entry, int limit) {

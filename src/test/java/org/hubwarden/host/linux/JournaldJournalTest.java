@@ -142,6 +142,19 @@ class JournaldJournalTest {
     }
 
     @Test
+    void onceGivenUpNobodyWaitsForEachEntry() throws Exception {
+        hangUp();
+        JournaldJournal journal = journal(1_000);
+        long begin = System.nanoTime();
+        assertTrue(refusalOf(journal).contains("ECONNREFUSED"));
+        long first = System.nanoTime() - begin;
+        for (int i = 0; i < 20; i++) {
+            assertTrue(refusalOf(journal).contains("ECONNREFUSED"));
+        }
+        assertTrue(System.nanoTime() - begin < 5 * first, "each entry was waited for");
+    }
+
+    @Test
     void withoutPatienceAFullQueueIsAFailure() {
         HostFailure failure = assertThrows(HostFailure.class, () -> {
             for (int i = 0; i < 5000; i++) {
