@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,18 @@ public final class MembershipFiles {
                 .map(root::resolve)
                 .filter(MembershipFiles::isOwnDirectory)
                 .forEach(directory -> lookAtUnits(directory, units));
+        forgetAllBut(userdb, units);
         return new Sources(userdb, groupConf, units);
+    }
+
+    /** Directories of drop-ins come and go with the units that systemd is asked to run. */
+    private void forgetAllBut(
+            List<Map.Entry<Path, SortedMap<String, String>>> userdb,
+            List<Map.Entry<Path, SortedMap<String, String>>> units) {
+        Set<Path> seen = new HashSet<>(Set.of(Draft.parent(root.resolve(GROUP_CONF.substring(1)))));
+        userdb.forEach(directory -> seen.add(directory.getKey()));
+        units.forEach(directory -> seen.add(directory.getKey()));
+        directories.keySet().retainAll(seen);
     }
 
     private void lookAtUnits(Path directory, List<Map.Entry<Path, SortedMap<String, String>>> into) {

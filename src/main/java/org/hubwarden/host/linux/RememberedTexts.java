@@ -83,6 +83,7 @@ final class RememberedTexts {
     }
 
     private boolean list(Descriptor open) throws SystemCallFailure {
+        Instant now = Instant.now();
         FileStat stat = open.stat();
         if (listed.equals(Optional.of(stat))) {
             return false;
@@ -91,7 +92,7 @@ final class RememberedTexts {
         wanted.removeIf(name -> !names.test(name.text()));
         found = wanted;
         row = new NameRow(found);
-        listed = Optional.of(stat).filter(s -> s.isSettled(Instant.now()));
+        listed = Optional.of(stat).filter(s -> s.isSettled(now));
         return true;
     }
 
@@ -104,18 +105,19 @@ final class RememberedTexts {
         Known before = known.get(found.get(file));
         return before != null && before.settled() && before.stat().equals(Optional.of(stat))
                 ? before
-                : new Known(Optional.of(stat), stat.isSettled(Instant.now()), text(found.get(file), stat));
+                : read(found.get(file), stat);
     }
 
-    private String text(FileName name, FileStat stat) {
+    private Known read(FileName name, FileStat stat) {
+        boolean settled = stat.isSettled(Instant.now());
         if (!stat.isRegular() || stat.size() > LARGEST) {
-            return "";
+            return new Known(Optional.of(stat), settled, "");
         }
         try {
             String text = Files.readString(directory.resolve(name.text()), StandardCharsets.ISO_8859_1);
-            return texts.test(text) ? text : "";
+            return new Known(Optional.of(stat), settled, texts.test(text) ? text : "");
         } catch (IOException unreadable) {
-            return "";
+            return Known.UNREADABLE;
         }
     }
 }
