@@ -133,7 +133,9 @@ class AccountsIT {
     void anAccountThatIsNotOursIsLeftAloneUntilItIsAdopted() {
         String before = hub.line("passwd", "jupyter-stranger") + hub.line("shadow", "jupyter-stranger");
         hub.write(CLASS.formatted("stranger:"));
-        hub.await("the conflict is said", () -> hub.plan().stdout().contains("adopt: true"));
+        hub.await(
+                "the daemon has looked at it and says whose it is not",
+                () -> hub.journal().contains("the account jupyter-stranger exists and hubwarden did not make it"));
         assertEquals(before, hub.line("passwd", "jupyter-stranger") + hub.line("shadow", "jupyter-stranger"));
         assertEquals("jupyter-stranger", groups("jupyter-stranger"));
 

@@ -185,5 +185,6 @@ class CorpusDoorsIT {
         tree.write(path, tree.text(path).replace("2002", "2003"), "rw-------");
         LedgerReading.ReadOnly reading = assertInstanceOf(LedgerReading.ReadOnly.class, store.read());
         assertEquals(first, reading.lastGood());
+        assertTrue(reading.why().contains("checksum"), reading.why());
     }
 }
