@@ -133,6 +133,7 @@ public final class Executor {
 
     private Stage accountFiles(Plan first, Ledger current, PlanMaker replan) {
         Plan plan = first;
+        doors.ledger().prepare(first.before());
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
             plan = replan.planFor(fresh);

@@ -9,6 +9,9 @@ public interface LedgerStore {
     /** Reads it. A ledger that cannot be read is never a fresh one. */
     LedgerReading read();
 
+    /** Does what can be done before a lock is taken for a ledger that is about to be written. Changes nothing. */
+    void prepare(Ledger ledger);
+
     /** Replaces it, atomically and durably; the generation before is kept beside it. */
     void write(Ledger ledger) throws HostFailure;
 }

@@ -3,13 +3,30 @@ package org.hubwarden.observed;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How glibc's files module reads a line of an account file (nss/nss_files/files-parse.c). */
 final class Fields {
 
     private static final BigInteger HIGHEST = BigInteger.valueOf(0xFFFF_FFFFL);
     private static final int MOST_DIGITS = 20;
+
+    private static final Map<String, String> COMMON = Stream.of(
+                    "x",
+                    "!",
+                    "*",
+                    "!*",
+                    "1",
+                    "/bin/bash",
+                    "/bin/sh",
+                    "/usr/sbin/nologin",
+                    "/sbin/nologin",
+                    "/bin/false")
+            .collect(Collectors.toMap(Function.identity(), Function.identity()));
 
     private Fields() {}
 
@@ -35,6 +52,11 @@ final class Fields {
     /** Whether the line is one of the {@code +} and {@code -} lines of nsswitch's compat mode. */
     static boolean isNis(String line) {
         return !line.isEmpty() && (line.charAt(0) == '+' || line.charAt(0) == '-');
+    }
+
+    /** The field, of which thousands of lines have the same few: one string for all. */
+    static String common(String field) {
+        return COMMON.getOrDefault(field, field);
     }
 
     /** The field with this index, or an empty one where the line is shorter. */

@@ -25,7 +25,8 @@ public record GroupEntry(String name, String password, long gid, List<String> me
         if (f.size() < 3) {
             return Optional.empty();
         }
-        return Fields.id(f.get(2)).map(gid -> new GroupEntry(f.get(0), f.get(1), gid, Fields.members(Fields.at(f, 3))));
+        return Fields.id(f.get(2))
+                .map(gid -> new GroupEntry(f.get(0), Fields.common(f.get(1)), gid, Fields.members(Fields.at(f, 3))));
     }
 
     @Override

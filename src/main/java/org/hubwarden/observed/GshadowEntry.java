@@ -25,8 +25,8 @@ public record GshadowEntry(String name, String password, List<String> administra
         if (f.size() < 2 || f.get(0).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new GshadowEntry(f.get(0), f.get(1), Fields.members(Fields.at(f, 2)), Fields.members(Fields.at(f, 3))));
+        return Optional.of(new GshadowEntry(
+                f.get(0), Fields.common(f.get(1)), Fields.members(Fields.at(f, 2)), Fields.members(Fields.at(f, 3))));
     }
 
     @Override

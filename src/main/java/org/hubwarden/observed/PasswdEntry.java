@@ -25,7 +25,13 @@ public record PasswdEntry(String name, String password, long uid, long gid, Stri
         return Fields.id(f.get(2))
                 .flatMap(uid -> Fields.id(f.get(3))
                         .map(gid -> new PasswdEntry(
-                                f.get(0), f.get(1), uid, gid, Fields.at(f, 4), Fields.at(f, 5), Fields.at(f, 6))));
+                                f.get(0),
+                                Fields.common(f.get(1)),
+                                uid,
+                                gid,
+                                Fields.at(f, 4),
+                                Fields.at(f, 5),
+                                Fields.common(Fields.at(f, 6)))));
     }
 
     @Override

@@ -31,7 +31,7 @@ public record ShadowEntry(
         }
         return Optional.of(new ShadowEntry(
                 f.get(0),
-                f.get(1),
+                Fields.common(f.get(1)),
                 Fields.at(f, 2),
                 Fields.at(f, 3),
                 Fields.at(f, 4),

@@ -1,15 +1,19 @@
 package org.hubwarden.reconcile;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Collects garbage after a pass that changed something, so that the memory it took goes back to the machine: a daemon that
- * waits for hours collects nothing by itself, and only a full collection shrinks the heap.
+ * Collects garbage after a pass that changed something and after the one that follows, so that the memory it took goes back to
+ * the machine: a daemon that waits for hours collects nothing by itself, only a full collection shrinks the heap, and much of a
+ * pass is remembered until the next.
  */
 public final class HeapReturn implements PassListener {
 
+    private static final int COLLECTIONS = 2;
+
     private final PassListener listener;
-    private volatile boolean isDue;
+    private final AtomicInteger due = new AtomicInteger();
     private boolean isFirst = true;
 
     /** For a listener that is told first. */
@@ -20,15 +24,16 @@ public final class HeapReturn implements PassListener {
     @Override
     public void passed(PassResult result, Duration took) {
         listener.passed(result, took);
-        isDue = isFirst || !result.outcomes().isEmpty();
+        if (isFirst || !result.outcomes().isEmpty()) {
+            due.set(COLLECTIONS);
+        }
         isFirst = false;
     }
 
     @Override
     public void at(Activity activity) {
         listener.at(activity);
-        if (isDue && activity.passSince().isEmpty()) {
-            isDue = false;
+        if (activity.passSince().isEmpty() && due.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
             System.gc();
         }
     }

@@ -2,6 +2,7 @@ package org.hubwarden.host.linux;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.LedgerStore;
 import org.hubwarden.ledger.Ledger;
@@ -16,6 +17,10 @@ public final class FileLedgerStore implements LedgerStore {
     private final Root root;
     private final Disk disk;
     private final RememberedLedger memory = new RememberedLedger();
+    private Optional<Prepared> prepared = Optional.empty();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Prepared(Ledger ledger, byte[] bytes) {}
 
     /** For the machine or a tree; the directory is made by the first {@link #write}. */
     public FileLedgerStore(Root root) {
@@ -37,13 +42,30 @@ public final class FileLedgerStore implements LedgerStore {
     }
 
     @Override
+    public void prepare(Ledger ledger) {
+        try {
+            prepared = Optional.of(new Prepared(ledger, LedgerCodec.encode(ledger)));
+        } catch (IllegalArgumentException bug) {
+            prepared = Optional.empty();
+        }
+    }
+
+    /** The bytes of a ledger; made before if somebody thought of it, and forgotten now. */
+    @SuppressWarnings("ReferenceEquality") // comparing costs as much as encoding
+    private byte[] encoded(Ledger ledger) {
+        Optional<byte[]> bytes = prepared.filter(p -> p.ledger() == ledger).map(Prepared::bytes);
+        prepared = Optional.empty();
+        return bytes.orElseGet(() -> LedgerCodec.encode(ledger));
+    }
+
+    @Override
     public void write(Ledger ledger) throws HostFailure {
         if (read() instanceof LedgerReading.ReadOnly broken) {
             throw new HostFailure(broken.why());
         }
         LedgerFiles files = new LedgerFiles(root.makeDirectory(DIRECTORY, 0700));
         try {
-            byte[] content = LedgerCodec.encode(ledger);
+            byte[] content = encoded(ledger);
             replace(files, content);
             memory.wrote(files, content, ledger);
         } catch (IllegalArgumentException e) {

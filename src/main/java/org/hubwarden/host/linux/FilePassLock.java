@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
@@ -49,12 +50,16 @@ public final class FilePassLock implements PassLock {
         return new PosixLock(directory.resolve("pass.lock"), WHAT, waits);
     }
 
-    // Only for people who look into the file; the lock holds without it.
+    // Only for people who look into the file; the lock holds without it. Our name is not written over our name.
     private static void sign(FileChannel channel) {
         try {
-            String pid = ProcessHandle.current().pid() + "\n";
-            channel.truncate(0);
-            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+            ByteBuffer present = ByteBuffer.allocate(pid.length + 1);
+            int size = channel.read(present, 0);
+            if (size != pid.length || !Arrays.equals(pid, Arrays.copyOf(present.array(), size))) {
+                channel.truncate(0);
+                channel.write(ByteBuffer.wrap(pid), 0);
+            }
         } catch (IOException e) {
             // A full /run must not stop passes.
         }

@@ -1,7 +1,7 @@
 package org.hubwarden.host.linux;
 
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
@@ -20,10 +20,9 @@ final class RememberedLedger {
     /**
      * What is known of it.
      *
-     * @param bytes the file's, while its stamp alone does not tell
+     * @param content the checksum of the file's, while its stamp alone does not tell
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared as a record
-    private record Known(PathStat stat, Optional<byte[]> bytes, Ledger ledger) {}
+    private record Known(PathStat stat, Optional<Long> content, Ledger ledger) {}
 
     /** What the files say. */
     synchronized LedgerReading read(LedgerFiles files) {
@@ -47,24 +46,31 @@ final class RememberedLedger {
 
     /** Remembers what was just written and read back. */
     synchronized void wrote(LedgerFiles files, byte[] content, Ledger ledger) throws HostFailure {
-        known = stat(files).map(stat -> new Known(stat, Optional.of(content), ledger));
+        known = stat(files).map(stat -> new Known(stat, Optional.of(checksum(content)), ledger));
     }
 
     private boolean isStampStill(LedgerFiles files) throws HostFailure {
         return known.isPresent()
-                && known.get().bytes().isEmpty()
+                && known.get().content().isEmpty()
                 && stat(files).filter(known.get().stat()::equals).isPresent();
     }
 
     private Optional<Ledger> same(FileContent content) {
-        return known.filter(k ->
-                        k.bytes().filter(b -> Arrays.equals(b, content.bytes())).isPresent())
+        return known.filter(k -> k.stat().equals(content.stat()))
+                .filter(k -> k.content().equals(Optional.of(checksum(content.bytes()))))
                 .map(Known::ledger);
     }
 
     private static Known remembered(FileContent content, Ledger ledger) {
-        Optional<byte[]> bytes = content.settled() ? Optional.empty() : Optional.of(content.bytes());
-        return new Known(content.stat(), bytes, ledger);
+        Optional<Long> checksum = content.settled() ? Optional.empty() : Optional.of(checksum(content.bytes()));
+        return new Known(content.stat(), checksum, ledger);
+    }
+
+    /** Enough to tell a file that was written within the same moment, with the same size, from ours. */
+    private static long checksum(byte[] content) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(content);
+        return checksum.getValue();
     }
 
     private static Optional<PathStat> stat(LedgerFiles files) throws HostFailure {
