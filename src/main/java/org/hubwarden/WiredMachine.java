@@ -15,12 +15,14 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
+import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.HeapReturn;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.ReconcileLoop;
 import org.hubwarden.reconcile.Reconciler;
+import org.hubwarden.reconcile.Retiring;
 
 /** One machine behind the commands: its doors, and what reconciles it. */
 final class WiredMachine implements Machine {
@@ -66,6 +68,16 @@ final class WiredMachine implements Machine {
             Thread.currentThread().interrupt();
             throw new HostFailure("interrupted before anything was changed", e);
         }
+    }
+
+    @Override
+    public Plan retirement() {
+        return new Retiring(doors).plan();
+    }
+
+    @Override
+    public Plan retire(Consumer<Outcome> told) throws HostFailure {
+        return new Retiring(doors).run(told);
     }
 
     @Override

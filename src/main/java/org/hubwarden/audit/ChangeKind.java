@@ -17,7 +17,8 @@ public enum ChangeKind {
     HOME_CLOSE("home.close", "home", "close", "closed to others", "acbe856f1fd24a429cebaf0fbe350f98"),
     SUDOERS_GRANT("sudoers.grant", "sudoers", "write", "written", "fe2fc1af42164bdea5b40f0ecbd88fcd"),
     SUDOERS_DENY("sudoers.deny", "sudoers", "write", "written", "282a654df92249e1bb043063b33494ae"),
-    SUDOERS_LIFT("sudoers.lift", "sudoers", "write", "written", "fb4dfbd30a194e849abbbf94d87137d0");
+    SUDOERS_LIFT("sudoers.lift", "sudoers", "write", "written", "fb4dfbd30a194e849abbbf94d87137d0"),
+    SUDOERS_WITHDRAW("sudoers.withdraw", "sudoers", "remove", "removed", "27a1f8c6e76046dd991f0d5b118f9e15");
 
     private final String id;
     private final String noun;

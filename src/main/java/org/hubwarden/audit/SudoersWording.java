@@ -24,11 +24,20 @@ final class SudoersWording {
         if (change instanceof SudoersChange.Lift l) {
             return say(ChangeKind.SUDOERS_LIFT, l, "no longer deny sudo to " + uids(l.uids()));
         }
+        if (change instanceof SudoersChange.Withdraw w) {
+            return say(ChangeKind.SUDOERS_WITHDRAW, w, withdrawn(w.path()));
+        }
         throw new IllegalArgumentException("no words for " + change.getClass());
     }
 
     private static Statement say(ChangeKind kind, SudoersChange change, String details) {
         return new Statement(kind, change.subject(), Optional.empty(), details, change.reason());
+    }
+
+    private static String withdrawn(String path) {
+        return path.endsWith("-denied")
+                ? "nobody is denied sudo by name any longer"
+                : "members of " + GroupName.ADMINS + " become root no longer";
     }
 
     private static String granted(String content) {

@@ -63,14 +63,7 @@ public final class Trail implements Intent {
      * @param seen a look that was taken under the lock
      */
     public void begin(String id, Optional<String> stateSha256, ObservedState seen, Ledger ledger) {
-        joined(ending);
-        failures.clear();
-        begun.clear();
-        keeping = CompletableFuture.completedFuture(Optional.empty());
-        isSilent = false;
-        run = new TrailRun(id, stateSha256, false, Map.of());
-        numbers = Map.of();
-        holders = new Holders(ledger);
+        start(id, stateSha256, ledger);
         try {
             List<TrailRun> kept = kept();
             told.keySet().retainAll(kept.stream().map(TrailRun::id).toList());
@@ -79,6 +72,28 @@ public final class Trail implements Intent {
         } catch (HostFailure e) {
             failures.add(e.sentence());
         }
+    }
+
+    /** Begins something that looks at little: what passes before it owe stays owed. */
+    public void begin(String id) {
+        start(id, Optional.empty(), Ledger.EMPTY);
+        try {
+            owed = kept();
+            tellLosses();
+        } catch (HostFailure e) {
+            failures.add(e.sentence());
+        }
+    }
+
+    private void start(String id, Optional<String> stateSha256, Ledger ledger) {
+        joined(ending);
+        failures.clear();
+        begun.clear();
+        keeping = CompletableFuture.completedFuture(Optional.empty());
+        isSilent = false;
+        run = new TrailRun(id, stateSha256, false, Map.of());
+        numbers = Map.of();
+        holders = new Holders(ledger);
     }
 
     private List<TrailRun> kept() throws HostFailure {

@@ -42,6 +42,11 @@ public record Caller(Map<String, String> variables, boolean isRoot, boolean sees
         }
     }
 
+    /** Whether somebody can type an answer. */
+    static boolean inputIsTerminal() {
+        return isTerminal(0);
+    }
+
     private static boolean isTerminal(int descriptor) {
         try {
             String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))

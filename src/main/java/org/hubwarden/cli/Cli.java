@@ -88,6 +88,7 @@ public final class Cli {
         commands.put("whois", WhoisCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("schema", SchemaCommand::new);
+        commands.put("retire", RetireCommand::new);
         commands.put("daemon", DaemonCommand::new);
         return Collections.unmodifiableMap(commands);
     }

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -23,6 +24,17 @@ public interface Machine {
      * @param told gets each outcome as it happens, from the calling thread
      */
     PassResult apply(Consumer<Outcome> told) throws HostFailure;
+
+    /** What {@link #retire} would take away. Changes nothing. */
+    Plan retirement();
+
+    /**
+     * Gives the machine up: takes our sudo rules away.
+     *
+     * @param told gets each outcome as it happens, from the calling thread
+     * @return what is left to be taken away
+     */
+    Plan retire(Consumer<Outcome> told) throws HostFailure;
 
     /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
     Optional<String> daemonStatus() throws HostFailure;

@@ -1,6 +1,7 @@
 package org.hubwarden.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hubwarden.apply.Outcome;
@@ -37,6 +38,15 @@ final class PlanJson {
                 json.objects("remaining", result.remaining().get().changes(), PlanJson::writeChange);
                 json.objects("findings", result.remaining().get().findings(), PlanJson::writeFinding);
             }
+        });
+    }
+
+    /** What {@code retire} prints. */
+    static String ofRetirement(List<Outcome> outcomes, Plan remaining) {
+        return Json.object(json -> {
+            json.objects("outcomes", outcomes, PlanJson::writeOutcome);
+            json.objects("remaining", remaining.changes(), PlanJson::writeChange);
+            json.objects("findings", remaining.findings(), PlanJson::writeFinding);
         });
     }
 

@@ -1,7 +1,10 @@
 package org.hubwarden.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +61,23 @@ final class Session {
 
     void print(String text) {
         print(List.of(text));
+    }
+
+    /** Whether there is somebody who can be asked. */
+    boolean canAsk() {
+        return caller.seesTerminal() && Caller.inputIsTerminal();
+    }
+
+    /** What is typed as the answer to a question; empty when nothing is. */
+    Optional<String> ask(String question) throws HostFailure {
+        out.print(question);
+        out.flush();
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new HostFailure("the answer cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** A word beside the answer, on standard error. */

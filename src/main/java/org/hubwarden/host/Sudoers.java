@@ -13,7 +13,7 @@ public interface Sudoers {
 
     /**
      * Writes a drop-in, 0440 and root's, atomically and durably; checked with {@code visudo -cs} before it is in place. Waits a
-     * moment for an editor that holds the file; never overwrites below it.
+     * moment for an editor that holds the file; never overwrites below it. A {@link SudoersChange.Withdraw} removes the file.
      */
     void write(SudoersChange change) throws HostFailure;
 

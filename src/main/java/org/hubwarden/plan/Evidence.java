@@ -11,6 +11,7 @@ import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
 
 /**
@@ -121,10 +122,19 @@ public final class Evidence {
         if (change instanceof SudoersChange.Lift l) {
             return l.uids().stream().noneMatch(denied::contains);
         }
+        if (change instanceof SudoersChange.Withdraw w) {
+            return isGone(w.path());
+        }
         SudoersChange.Deny deny = (SudoersChange.Deny) change;
         return denied.containsAll(deny.uids())
                 && (!deny.uids().isEmpty()
                         || isText(survey.observed().sudoers().denyList(), SudoersText.denyList(denied)));
+    }
+
+    private boolean isGone(String path) {
+        SudoersSight sudoers = survey.observed().sudoers();
+        DropInSight sight = path.equals(SudoersText.ADMIN_RULE_PATH) ? sudoers.adminRule() : sudoers.denyList();
+        return sight instanceof DropInSight.Absent;
     }
 
     private boolean isText(DropInSight sight, String content) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 /** A change to one of our two sudoers drop-ins. */
 public sealed interface SudoersChange extends Change {
 
-    /** The whole new text of the file. */
+    /** The whole new text of the file; nothing where the file goes. */
     String content();
 
     /** The rule that gives the admin group root. Also when the file is put right. */
@@ -62,6 +62,24 @@ public sealed interface SudoersChange extends Change {
         @Override
         public Symbol symbol() {
             return Symbol.UPDATE;
+        }
+    }
+
+    /** The file goes, since hubwarden gives the machine up. */
+    record Withdraw(String path, Reason reason) implements SudoersChange {
+        @Override
+        public String content() {
+            return "";
+        }
+
+        @Override
+        public String subject() {
+            return path;
+        }
+
+        @Override
+        public Symbol symbol() {
+            return Symbol.REMOVE;
         }
     }
 }

@@ -51,7 +51,8 @@ public final class Reconciler {
         this.sudoProof = new SudoProof(doors.sudoers());
     }
 
-    private static String freshRun() {
+    /** A name that no other run has. */
+    static String freshRun() {
         return UUID.randomUUID().toString().replace("-", "");
     }
 

@@ -69,6 +69,10 @@ public final class Changes {
                 SUDOERS + "-denied", "", new TreeSet<>(uids), new Reason("they held root here and are no admins"));
     }
 
+    public static SudoersChange.Withdraw withdraw() {
+        return new SudoersChange.Withdraw(SUDOERS, new Reason("hubwarden is retired"));
+    }
+
     public static GroupChange.AddMember addMember(String member) {
         return new GroupChange.AddMember(new GroupName("cs101"), member, new Reason("listed in the user's groups"));
     }
@@ -95,7 +99,8 @@ public final class Changes {
                 grant(),
                 deny(Set.of(1003L, 1005L)),
                 new SudoersChange.Lift(
-                        SUDOERS + "-denied", "", new TreeSet<>(Set.of(1003L)), new Reason("they are admins again")));
+                        SUDOERS + "-denied", "", new TreeSet<>(Set.of(1003L)), new Reason("they are admins again")),
+                withdraw());
     }
 
     private static SortedSet<GroupName> groups() {

@@ -64,7 +64,9 @@ class WordingTest {
                         "write sudoers /etc/sudoers.d/jupyterhub-admins-denied: deny sudo to uid 1003, uid 1005 (they held"
                                 + " root here and are no admins)",
                         "write sudoers /etc/sudoers.d/jupyterhub-admins-denied: no longer deny sudo to uid 1003 (they are"
-                                + " admins again)"),
+                                + " admins again)",
+                        "remove sudoers /etc/sudoers.d/jupyterhub-admins: members of jupyterhub-admins become root no"
+                                + " longer (hubwarden is retired)"),
                 Changes.oneOfEach().stream().map(Wording::sentence).toList());
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What commands print, letter for letter. */
 class GoldenTest {
 
-    private static final Activity WAITS = new Activity(
+    static final Activity WAITS = new Activity(
             Optional.empty(),
             Optional.of(Instant.parse("2026-11-21T10:05:00Z")),
             List.of(new Waiting(
@@ -72,6 +72,8 @@ class GoldenTest {
                 Arguments.of("show.json", 0, planned, "show bob --json"),
                 Arguments.of("whois.json", 0, planned, "whois jupyter-bob --json"),
                 Arguments.of("log.json", 0, planned, "log --json"),
+                Arguments.of("retire.txt", 0, planned, "retire --yes"),
+                Arguments.of("retire.json", 0, planned, "retire --yes --json"),
                 Arguments.of("status-user.json", 0, planned, "status bob --json"),
                 Arguments.of("status.txt", 1, running, "status"),
                 Arguments.of("status.json", 1, running, "status --json"),
@@ -123,7 +125,7 @@ class GoldenTest {
         return new PassResult("f00d", PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
     }
 
-    private static StatusReport report(Activity activity) {
+    static StatusReport report(Activity activity) {
         return new StatusReport(
                 "0.1.0",
                 4711,

@@ -99,6 +99,10 @@ final class Pretend {
         return new Plan(changes, List.of(CONFLICT), Optional.empty(), AFTER, AFTER);
     }
 
+    static Plan retirement() {
+        return new Plan(List.of(Changes.withdraw()), List.of(), Optional.empty(), LEDGER, LEDGER);
+    }
+
     static Plan refusedPlan() {
         return new Plan(
                 plan().changes(), List.of(), Optional.of("the state file would lock 7 of 20 accounts"), AFTER, AFTER);

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -43,6 +44,17 @@ record PretendMachine(
     @Override
     public JournalReader journal() {
         return new PretendJournal();
+    }
+
+    @Override
+    public Plan retirement() {
+        return Pretend.retirement();
+    }
+
+    @Override
+    public Plan retire(Consumer<Outcome> told) {
+        Pretend.retirement().changes().forEach(change -> told.accept(new Outcome.Done(change)));
+        return Pretend.nothing();
     }
 
     @Override

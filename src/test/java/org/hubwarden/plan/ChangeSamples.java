@@ -48,7 +48,8 @@ public final class ChangeSamples {
                 new HomeChange.Close(A, HOME, 2001, 0755, 0750, false, WHY),
                 new SudoersChange.Grant("/etc/sudoers.d/x", "#\n", WHY),
                 new SudoersChange.Deny("/etc/sudoers.d/x", "#\n", uids, WHY),
-                new SudoersChange.Lift("/etc/sudoers.d/x", "#\n", uids, WHY));
+                new SudoersChange.Lift("/etc/sudoers.d/x", "#\n", uids, WHY),
+                new SudoersChange.Withdraw("/etc/sudoers.d/x", WHY));
     }
 
     /** A plan of just this. */

@@ -4,39 +4,95 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the package is upgraded and goes, with a stand-in for the daemon that runs. */
+/** How the package comes upon an earlier hubwarden, is upgraded, goes and comes back, with a daemon and people at work. */
 class PackageLifeIT {
 
-    private static final String RUNNING_SERVICE =
-            "mkdir -p /etc/systemd/system/hubwarden.service.d && printf '%s\\n' '[Service]' Type=exec ExecStart="
-                    + " 'ExecStart=/bin/sleep infinity' >/etc/systemd/system/hubwarden.service.d/test.conf"
-                    + " && systemctl daemon-reload";
+    /** What the first version with a ledger left on a machine: carol left, erin was an admin. */
+    private static final Path FIRST_LAYOUT = Path.of("src/test/resources/system/first-layout");
+
+    private static final String PEOPLE =
+            "cd /etc && sha256sum passwd shadow group gshadow hubwarden/state.yaml sudoers.d/*"
+                    + " && ls -lnd /home/*/ /var/lib/hubwarden && cat /var/lib/hubwarden/archive/kept";
 
     @ParameterizedTest
     @ValueSource(strings = {"bookworm", "trixie"})
-    void isUpgradedInPlace(String suite) {
+    void aWholeLife(String suite) throws IOException {
         try (Container machine = Container.boot(suite)) {
             machine.installPackage();
-            machine.sh("echo 'version: 1' >/etc/hubwarden/state.yaml && echo '{}' >/var/lib/hubwarden/ledger.json")
-                    .orFail();
-            machine.installPackage();
-            assertEquals(
-                    "inactive\n",
-                    machine.run("systemctl", "is-active", "hubwarden").stdout());
+            layOut(machine);
+            machine.run("systemctl", "enable", "--now", "hubwarden").orFail();
+            Hub hub = new Hub(machine);
+            goesOnWithTheFirstLayout(hub);
+            List<String> work = peopleAtWork(machine);
 
-            machine.sh(RUNNING_SERVICE + " && systemctl start hubwarden").orFail();
-            String before = invocation(machine);
-            machine.installPackage();
-            assertEquals(
-                    "active\n",
-                    machine.run("systemctl", "is-active", "hubwarden").stdout());
-            assertNotEquals(before, invocation(machine));
-            assertEquals("version: 1\n", machine.readText("/etc/hubwarden/state.yaml"));
-            assertEquals("{}\n", machine.readText("/var/lib/hubwarden/ledger.json"));
+            String people = machine.sh(PEOPLE).orFail().stdout();
+            isUpgraded(machine);
+            isRemoved(machine);
+            assertEquals(people, machine.sh(PEOPLE).orFail().stdout());
+            isPurged(machine);
+            assertEquals(people, machine.sh(PEOPLE).orFail().stdout());
+            comesBack(hub);
+            assertEquals(people, machine.sh(PEOPLE).orFail().stdout());
+            assertEquals(work, running(machine), "nobody's work was ended");
         }
+    }
+
+    private static void layOut(Container machine) throws IOException {
+        for (String file : List.of("passwd", "shadow", "group", "gshadow")) {
+            machine.write("/root/lines", recorded("account-files/" + file));
+            machine.sh("cat /root/lines >>/etc/" + file).orFail();
+        }
+        for (String file : List.of("ledger.json", "ledger.json.previous", "ledger.began", "state.last-good.yaml")) {
+            machine.write("/var/lib/hubwarden/" + file, recorded("hubwarden/" + file));
+        }
+        for (String file : List.of("jupyterhub-admins", "jupyterhub-admins-denied")) {
+            machine.write("/etc/sudoers.d/" + file, recorded("sudoers.d/" + file));
+        }
+        machine.write(Hub.STATE_FILE, recorded("state.yaml"));
+        machine.sh("chmod 0440 /etc/sudoers.d/jupyterhub-* && chmod 0600 /var/lib/hubwarden/*"
+                        + " && mkdir /var/lib/hubwarden/archive && echo kept >/var/lib/hubwarden/archive/kept"
+                        + " && for u in alice bob carol dana erin; do cp -r /etc/skel /home/jupyter-$u"
+                        + " && chmod 0750 /home/jupyter-$u && chown -R jupyter-$u: /home/jupyter-$u; done")
+                .orFail();
+    }
+
+    private static String recorded(String file) throws IOException {
+        return Files.readString(FIRST_LAYOUT.resolve(file), StandardCharsets.UTF_8);
+    }
+
+    /** Nothing is amiss, and what was remembered is still: carol's shell and number, and that erin was an admin. */
+    private static void goesOnWithTheFirstLayout(Hub hub) {
+        Result plan = hub.plan();
+        assertEquals(0, plan.exit(), plan::toString);
+        Container machine = hub.machine();
+        assertTrue(hub.hasRoot("jupyter-dana"));
+        hub.converge("version: 1\nusers: [alice, bob, carol, erin, frank]\nadmins: [dana]\ngroups: [cs101]\n");
+        assertTrue(hub.line("passwd", "jupyter-carol").contains(":1005:1005:"));
+        assertTrue(hub.line("passwd", "jupyter-carol").endsWith(":/bin/sh"));
+        assertTrue(hub.line("passwd", "jupyter-frank").contains(":1008:1008:"));
+        machine.run("grep", "^#1007 ", "/etc/sudoers.d/jupyterhub-admins-denied")
+                .orFail();
+    }
+
+    /** A server of a user, and a session. */
+    private static List<String> peopleAtWork(Container machine) {
+        machine.run("systemd-run", "-q", "--unit=jupyter-alice", "-p", "User=jupyter-alice", "sleep", "1000")
+                .orFail();
+        machine.start("runuser", "-l", "jupyter-bob", "-c", "exec sleep 2000");
+        Container.awaitTrue("both work", () -> running(machine).size() == 2);
+        return running(machine);
+    }
+
+    private static List<String> running(Container machine) {
+        return machine.sh("pgrep -x -a -u jupyter-alice,jupyter-bob sleep").lines();
     }
 
     private static String invocation(Container machine) {
@@ -45,38 +101,40 @@ class PackageLifeIT {
                 .stdout();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"bookworm", "trixie"})
-    void leavesWhatBelongsToPeopleWhenItGoes(String suite) {
-        try (Container machine = Container.boot(suite)) {
-            machine.installPackage();
-            machine.sh("useradd -m jupyter-ada && echo '# rule' >/etc/sudoers.d/jupyterhub-admins"
-                            + " && echo 'version: 1' >/etc/hubwarden/state.yaml"
-                            + " && echo '{}' >/var/lib/hubwarden/ledger.json")
-                    .orFail();
-            machine.sh(RUNNING_SERVICE + " && systemctl enable --now hubwarden").orFail();
-
-            Result removed = machine.run("dpkg", "--remove", "hubwarden").orFail();
-            assertTrue(removed.stdout().contains("Accounts, groups, homes"), removed::toString);
-            assertNotEquals(
-                    "active\n",
-                    machine.run("systemctl", "is-active", "hubwarden").stdout());
-            whatBelongsToPeopleIsThere(machine);
-
-            Result purged = machine.run("dpkg", "--purge", "hubwarden").orFail();
-            assertTrue(purged.stdout().contains("ledger and archives"), purged::toString);
-            whatBelongsToPeopleIsThere(machine);
-            machine.sh("! ls -d /usr/lib/hubwarden /usr/bin/hubwarden /run/hubwarden"
-                            + " /etc/systemd/system/multi-user.target.wants/hubwarden.service")
-                    .orFail();
-        }
+    private static void isUpgraded(Container machine) {
+        String before = invocation(machine);
+        machine.installPackage();
+        machine.run("systemctl", "is-active", "hubwarden").orFail();
+        assertNotEquals(before, invocation(machine), "the daemon is the new one");
+        machine.run("systemctl", "stop", "hubwarden").orFail();
+        machine.installPackage();
+        assertEquals(
+                "inactive\n", machine.run("systemctl", "is-active", "hubwarden").stdout());
+        machine.run("systemctl", "start", "hubwarden").orFail();
     }
 
-    private static void whatBelongsToPeopleIsThere(Container machine) {
-        machine.run("id", "jupyter-ada").orFail();
-        machine.run("ls", "-d", "/home/jupyter-ada", "/etc/sudoers.d/jupyterhub-admins")
+    private static void isRemoved(Container machine) {
+        String removed = machine.run("dpkg", "--remove", "hubwarden").orFail().stdout();
+        for (String said : List.of("Accounts, groups, homes", "/etc/sudoers.d", "hubwarden retire")) {
+            assertTrue(removed.contains(said), removed);
+        }
+        assertNotEquals(0, machine.run("systemctl", "is-active", "hubwarden").exit());
+        machine.sh("! ls -d /usr/lib/hubwarden /usr/bin/hubwarden").orFail();
+    }
+
+    private static void isPurged(Container machine) {
+        String purged = machine.run("dpkg", "--purge", "hubwarden").orFail().stdout();
+        assertTrue(purged.contains("ledger and archives"), purged);
+        machine.sh("! ls -d /run/hubwarden /etc/systemd/system/multi-user.target.wants/hubwarden.service")
                 .orFail();
-        assertEquals("version: 1\n", machine.readText("/etc/hubwarden/state.yaml"));
-        assertEquals("{}\n", machine.readText("/var/lib/hubwarden/ledger.json"));
+        machine.run("test", "-s", "/var/lib/hubwarden/ledger.json").orFail();
+    }
+
+    private static void comesBack(Hub hub) {
+        hub.machine().installPackage();
+        Result plan = hub.plan();
+        assertEquals(0, plan.exit(), plan::toString);
+        hub.machine().run("systemctl", "enable", "--now", "hubwarden").orFail();
+        assertTrue(hub.hasRoot("jupyter-dana"));
     }
 }

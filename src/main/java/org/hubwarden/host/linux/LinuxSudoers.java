@@ -103,6 +103,10 @@ public final class LinuxSudoers implements Sudoers {
 
     @Override
     public void write(SudoersChange change) throws HostFailure {
+        if (change instanceof SudoersChange.Withdraw withdraw) {
+            remove(withdraw);
+            return;
+        }
         try {
             makeDirectory();
             try (Descriptor directory = machine.openTrusted(DIRECTORY)) {
@@ -110,6 +114,17 @@ public final class LinuxSudoers implements Sudoers {
             }
         } catch (SystemCallFailure failure) {
             throw new HostFailure(change.subject() + " was not written: " + failure.sentence(), failure);
+        }
+    }
+
+    private void remove(SudoersChange.Withdraw withdraw) throws HostFailure {
+        try (Descriptor directory = machine.openTrusted(DIRECTORY)) {
+            DropIn target = dropIn(directory, withdraw.path());
+            target.awaitEditor(patience, waits);
+            removeIfThere(directory, target.name());
+            directory.sync();
+        } catch (SystemCallFailure failure) {
+            throw new HostFailure(withdraw.path() + " was not removed: " + failure.sentence(), failure);
         }
     }
 

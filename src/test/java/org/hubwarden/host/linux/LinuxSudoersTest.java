@@ -93,6 +93,21 @@ class LinuxSudoersTest {
     }
 
     @Test
+    void aFileIsWithdrawnAndAFurtherTimeNothingIsAmiss() throws Exception {
+        sudoers().write(grant());
+        Path other = Files.writeString(dropInsThatAreThere().resolve("other"), "# stays\n");
+        SudoersChange withdraw = new SudoersChange.Withdraw(SudoersText.ADMIN_RULE_PATH, new Reason("test"));
+        sudoers().write(withdraw);
+        assertFalse(Files.exists(granted()));
+        assertTrue(Files.exists(other));
+        sudoers().write(withdraw);
+    }
+
+    private Path dropInsThatAreThere() {
+        return root.resolve("etc/sudoers.d");
+    }
+
+    @Test
     void theDirectoryIsMadeAndTheFileWritten() throws Exception {
         sudoers().write(grant());
 
