@@ -30,15 +30,18 @@ import org.hubwarden.host.linux.LinuxIdSources;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
+import org.hubwarden.host.linux.LinuxUnitFiles;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.NssNames;
 import org.hubwarden.host.linux.PatientHomes;
 import org.hubwarden.host.linux.PatientStateFile;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.systemd.SystemdUnits;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
+import org.hubwarden.host.tree.NoUnits;
 import org.hubwarden.host.tree.TreeNames;
 
 /** Entry point of commands and daemon: wires everything by hand. */
@@ -81,6 +84,8 @@ public final class Main {
                 new LinuxIdSources(root),
                 new PatientHomes(new LinuxHomes(directory, waits), waits, FILE_SYSTEM_PATIENCE),
                 new LinuxSudoers(directory, programs, SUDOERS_PATIENCE, waits),
+                new LinuxUnitFiles(directory),
+                running ? new SystemdUnits() : new NoUnits(),
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root, waits),

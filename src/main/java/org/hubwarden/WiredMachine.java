@@ -3,11 +3,14 @@ package org.hubwarden;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.audit.AskedFor;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
@@ -16,6 +19,7 @@ import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.HeapReturn;
@@ -81,6 +85,26 @@ final class WiredMachine implements Machine {
     }
 
     @Override
+    public Outcome serve(UnitChange change) throws HostFailure {
+        Optional<String> failure = served(change);
+        Outcome outcome =
+                failure.<Outcome>map(why -> new Outcome.Failed(change, why)).orElseGet(() -> new Outcome.Done(change));
+        String run = UUID.randomUUID().toString().replace("-", "");
+        AskedFor.tell(doors.journal(), run, outcome, reconciler.assess().ledger());
+        return outcome;
+    }
+
+    private Optional<String> served(UnitChange change) throws HostFailure {
+        if (change instanceof UnitChange.Start start) {
+            return Optional.ofNullable(doors.units().start(List.of(start)).get(start.unit()));
+        }
+        if (change instanceof UnitChange.Stop stop) {
+            return Optional.ofNullable(doors.units().stop(List.of(stop.unit())).get(stop.unit()));
+        }
+        throw new IllegalArgumentException("neither a start nor a stop: " + change);
+    }
+
+    @Override
     public Optional<String> daemonStatus() throws HostFailure {
         return doors.status().read();
     }
@@ -113,6 +137,7 @@ final class WiredMachine implements Machine {
                 announcements.asked();
                 loop.trigger();
             });
+            doors.units().onChange(loop::trigger);
             return untilToldToStop(loop, announcements);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

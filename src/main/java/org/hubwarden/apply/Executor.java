@@ -22,7 +22,7 @@ import org.hubwarden.plan.SudoersChange;
 
 /**
  * Carries a plan out. The order is the safety: denials, the ledger, the account files under their lock, homes, the grant,
- * and last what lifts a denial. Ended at any instruction, nobody has more rights than before or after. Not thread-safe.
+ * what lifts a denial, and last the units. Ended at any instruction, nobody has more rights than before or after. Not thread-safe.
  */
 public final class Executor {
 
@@ -82,6 +82,7 @@ public final class Executor {
             stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
         }
         afterwards(stage.plan());
+        new UnitSteps(doors, told, stopping).carryOut(stage.plan());
         return Optional.empty();
     }
 

@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.hubwarden.observed.Json;
 import org.hubwarden.plan.Change;
@@ -63,6 +64,8 @@ final class ChangeCodec {
             out.writeNumber(number);
         } else if (value instanceof Boolean flag) {
             out.writeBoolean(flag);
+        } else if (value instanceof OptionalLong number) {
+            out.writeString(number.isPresent() ? Long.toString(number.getAsLong()) : "");
         } else if (value instanceof Collection<?> elements) {
             out.writeStartArray();
             for (Object element : elements) {
@@ -99,12 +102,13 @@ final class ChangeCodec {
         if (sort == null) {
             throw new IllegalArgumentException("\"" + name + "\" is no change that this version of hubwarden knows");
         }
-        return (Change) record(object, sort);
+        return (Change) record(object, sort, false);
     }
 
-    private static Object record(Json json, Class<?> type) {
+    /** {@code mayBeBare}: whether a record of one component stands for itself; a change never does. */
+    private static Object record(Json json, Class<?> type, boolean mayBeBare) {
         RecordComponent[] components = type.getRecordComponents();
-        boolean bare = components.length == 1;
+        boolean bare = mayBeBare && components.length == 1;
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -126,13 +130,16 @@ final class ChangeCodec {
             return elements;
         }
         Class<?> plain = (Class<?>) type;
-        return plain.isRecord() ? record(json, plain) : scalar(json, plain);
+        return plain.isRecord() ? record(json, plain, true) : scalar(json, plain);
     }
 
     private static Object scalar(Json json, Class<?> type) {
         String text = json.text().orElseThrow(() -> new IllegalArgumentException("a " + name(type) + " is missing"));
         if (type == long.class || type == Long.class) {
             return Long.valueOf(text);
+        }
+        if (type == OptionalLong.class) {
+            return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text));
         }
         if (type == int.class) {
             return Integer.valueOf(text);

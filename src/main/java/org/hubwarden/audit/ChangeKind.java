@@ -18,7 +18,13 @@ public enum ChangeKind {
     SUDOERS_GRANT("sudoers.grant", "sudoers", "write", "written", "fe2fc1af42164bdea5b40f0ecbd88fcd"),
     SUDOERS_DENY("sudoers.deny", "sudoers", "write", "written", "282a654df92249e1bb043063b33494ae"),
     SUDOERS_LIFT("sudoers.lift", "sudoers", "write", "written", "fb4dfbd30a194e849abbbf94d87137d0"),
-    SUDOERS_WITHDRAW("sudoers.withdraw", "sudoers", "remove", "removed", "27a1f8c6e76046dd991f0d5b118f9e15");
+    SUDOERS_WITHDRAW("sudoers.withdraw", "sudoers", "remove", "removed", "27a1f8c6e76046dd991f0d5b118f9e15"),
+    UNIT_FILE_WRITE("unit.file.write", "unit file", "write", "written", "b46a2306a9a84785b73b5f00b826f06d"),
+    UNIT_FILE_REMOVE("unit.file.remove", "unit file", "remove", "removed", "1ddf0583ed8341d1bba9fe46144e6dc5"),
+    UNIT_RELOAD("unit.reload", "unit files", "reload", "reloaded", "b5a9a80230d04d57ae3ca31bc62d8684"),
+    UNIT_ADJUST("unit.adjust", "unit", "adjust", "adjusted", "9d0f987389b24f12a6f2897835a7246f"),
+    UNIT_STOP("unit.stop", "unit", "stop", "stopped", "f3f947707a934d288a3e929aaa7fe611"),
+    UNIT_START("unit.start", "unit", "start", "started", "4c668dbfe5e544ec8fe34172516281a4");
 
     private final String id;
     private final String noun;

@@ -13,6 +13,7 @@ import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.SudoersChange;
+import org.hubwarden.plan.UnitChange;
 
 /** What programs read of one change: whom it concerns, and what was before and after. */
 final class Facts {
@@ -35,6 +36,8 @@ final class Facts {
             facts.home(home);
         } else if (change instanceof SudoersChange sudoers) {
             facts.sudoers(sudoers);
+        } else if (change instanceof UnitChange unit) {
+            facts.unit(unit);
         }
         return facts.fields;
     }
@@ -157,6 +160,30 @@ final class Facts {
             change("sudo denied", "sudo not denied");
         } else {
             change(change.reason(), Wording.of(change).details());
+        }
+    }
+
+    private void unit(UnitChange change) {
+        if (change instanceof UnitChange.Write || change instanceof UnitChange.Remove) {
+            add(FieldName.PATH, change.subject());
+        } else {
+            add(FieldName.UNIT, change.subject());
+        }
+        if (change instanceof UnitChange.Adjust a) {
+            a.unit().account().ifPresent(account -> person(account.value()));
+            change(Wording.limits(a.from()), Wording.limits(a.to()));
+        } else if (change instanceof UnitChange.Write w) {
+            change(w.reason(), "as hubwarden writes it");
+        } else if (change instanceof UnitChange.Remove) {
+            change("there", "not there");
+        } else if (change instanceof UnitChange.Reload r) {
+            change(r.reason(), "all files read again");
+        } else if (change instanceof UnitChange.Start s) {
+            person(s.account().value());
+            change("not running", "running");
+        } else if (change instanceof UnitChange.Stop s) {
+            person(s.account().value());
+            change("running", "not running");
         }
     }
 

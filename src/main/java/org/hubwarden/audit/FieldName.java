@@ -33,6 +33,9 @@ public final class FieldName {
     /** The home or the drop-in. */
     public static final String PATH = "HUBWARDEN_PATH";
 
+    /** The unit of systemd. */
+    public static final String UNIT = "HUBWARDEN_UNIT";
+
     /** What was before, in words. */
     public static final String BEFORE = "BEFORE";
 

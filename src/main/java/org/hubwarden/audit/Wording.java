@@ -2,12 +2,14 @@ package org.hubwarden.audit;
 
 import java.util.Locale;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.model.Limits;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.SudoersChange;
+import org.hubwarden.plan.UnitChange;
 
 /** The one sentence for each change, outcome and finding; plan, journal and status all say the same. */
 public final class Wording {
@@ -28,7 +30,15 @@ public final class Wording {
         if (change instanceof SudoersChange sudoers) {
             return SudoersWording.of(sudoers);
         }
+        if (change instanceof UnitChange unit) {
+            return UnitWording.of(unit);
+        }
         throw new IllegalArgumentException("no words for " + change.getClass());
+    }
+
+    /** Limits as people write them in the state file; nothing where nothing is said. */
+    public static String limits(Limits limits) {
+        return UnitWording.limits(limits);
     }
 
     /** What a change is going to do, and why. */

@@ -87,6 +87,8 @@ public final class Cli {
         commands.put("show", ShowCommand::new);
         commands.put("whois", WhoisCommand::new);
         commands.put("log", LogCommand::new);
+        commands.put("start", StartCommand::new);
+        commands.put("stop", StopCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("retire", RetireCommand::new);
         commands.put("daemon", DaemonCommand::new);

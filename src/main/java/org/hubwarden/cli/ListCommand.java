@@ -32,9 +32,9 @@ final class ListCommand implements Callable<Integer> {
         session.noteTrouble(assessment, machine.stateFile());
         Roster roster = Roster.of(assessment);
         if (options.json()) {
-            session.print(RosterJson.of(roster));
+            session.print(RosterJson.of(roster, new ServerUnit(assessment)));
         } else {
-            session.print(RosterText.lines(roster));
+            session.print(RosterText.lines(roster, new ServerUnit(assessment)));
         }
         return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -35,6 +36,13 @@ public interface Machine {
      * @return what is left to be taken away
      */
     Plan retire(Consumer<Outcome> told) throws HostFailure;
+
+    /**
+     * Starts or stops one server, and waits for it.
+     *
+     * @param change a start or a stop
+     */
+    Outcome serve(UnitChange change) throws HostFailure;
 
     /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
     Optional<String> daemonStatus() throws HostFailure;

@@ -2,10 +2,9 @@ package org.hubwarden.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hubwarden.ledger.LedgerAccount;
-import org.hubwarden.observed.ObservedState;
+import org.hubwarden.reconcile.Assessment;
 
 /** What {@code show} prints. */
 final class PersonText {
@@ -16,14 +15,18 @@ final class PersonText {
         this.plans = plans;
     }
 
-    List<String> lines(Person person, Optional<ObservedState> observed) {
+    List<String> lines(Person person, Assessment assessment) {
         List<List<String>> rows = new ArrayList<>();
         row(rows, "State", state(person));
         row(rows, "Account", person.unix() + remembered(person));
         row(rows, "Admin", admin(person));
         row(rows, "Listed", listed(person));
         person.account().ifPresent(account -> row(rows, "Home", account.home()));
-        observed.map(OnMachine::new).ifPresent(machine -> machine(rows, person, machine));
+        assessment.observed().map(OnMachine::new).ifPresent(machine -> machine(rows, person, machine));
+        ServerUnit units = new ServerUnit(assessment);
+        if (units.areOurs()) {
+            row(rows, "Server", ServerText.line(units, person));
+        }
         List<String> lines = new ArrayList<>();
         lines.add(person.hub().value());
         Columns.aligned(rows).forEach(line -> lines.add("  " + line));

@@ -50,6 +50,11 @@ final class PlanJson {
         });
     }
 
+    /** What {@code start} and {@code stop} print. */
+    static String of(Outcome outcome) {
+        return Json.object(json -> writeOutcome(json, outcome));
+    }
+
     static void writeAssessment(Json json, Assessment assessment, String file) throws IOException {
         json.nested("state", nested -> writeState(nested, assessment.state(), file));
         json.strings("obstacles", assessment.obstacles());

@@ -8,6 +8,7 @@ import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.reconcile.Assessment;
 
 /** People for programs. The shapes are described in docs/json.md. */
 final class RosterJson {
@@ -15,20 +16,31 @@ final class RosterJson {
     private RosterJson() {}
 
     /** What {@code list} prints. */
-    static String of(Roster roster) {
-        return Json.object(json -> json.objects("users", roster.people(), RosterJson::writePerson));
+    static String of(Roster roster, ServerUnit units) {
+        return Json.object(json -> json.objects("users", roster.people(), (nested, person) -> {
+            writePerson(nested, person);
+            writeServer(nested, units, person);
+        }));
+    }
+
+    private static void writeServer(Json json, ServerUnit units, Person person) throws IOException {
+        if (units.areOurs()) {
+            json.nested("server", nested -> ServerText.write(nested, units, person));
+        }
     }
 
     /** What {@code show} prints. */
-    static String of(Person person, Optional<ObservedState> observed) {
+    static String of(Person person, Assessment assessment) {
         return Json.object(json -> {
             writePerson(json, person);
             json.field(
                     "held_root", person.account().map(LedgerAccount::heldRoot).orElse(false));
             json.field("adopted", person.account().map(LedgerAccount::adopted).orElse(false));
+            Optional<ObservedState> observed = assessment.observed();
             if (observed.isPresent()) {
                 json.nested("machine", nested -> writeMachine(nested, person, new OnMachine(observed.get())));
             }
+            writeServer(json, new ServerUnit(assessment), person);
             json.objects("changes", person.pending(), PlanJson::writeChange);
             json.objects("findings", person.findings(), PlanJson::writeFinding);
         });

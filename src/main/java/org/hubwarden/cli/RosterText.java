@@ -13,14 +13,25 @@ final class RosterText {
 
     private RosterText() {}
 
-    static List<String> lines(Roster roster) {
+    /** With a column for servers where they are our business. */
+    static List<String> lines(Roster roster, ServerUnit units) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("HUB NAME", "ACCOUNT", "UID", "STATE", "ADMIN", "GROUPS", "HOME"));
-        roster.people().forEach(person -> rows.add(row(person)));
+        rows.add(columns(
+                List.of("HUB NAME", "ACCOUNT", "UID", "STATE", "ADMIN", "GROUPS", "HOME"), units.areOurs(), "SERVER"));
+        roster.people()
+                .forEach(person -> rows.add(columns(row(person), units.areOurs(), ServerText.word(units, person))));
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         lines.add("");
         lines.add(Count.nouns(roster.people().size(), "user") + " known.");
         return lines;
+    }
+
+    private static List<String> columns(List<String> all, boolean withServer, String server) {
+        List<String> columns = new ArrayList<>(all);
+        if (withServer) {
+            columns.add(server);
+        }
+        return columns;
     }
 
     private static List<String> row(Person person) {

@@ -38,10 +38,10 @@ final class ShowCommand implements Callable<Integer> {
             throw new HostFailure(roster.unknown(user));
         }
         if (options.json()) {
-            session.print(RosterJson.of(person.get(), assessment.observed()));
+            session.print(RosterJson.of(person.get(), assessment));
         } else {
             PlanText plans = new PlanText(machine.stateFile(), session.style());
-            session.print(new PersonText(plans).lines(person.get(), assessment.observed()));
+            session.print(new PersonText(plans).lines(person.get(), assessment));
         }
         return ExitCode.DONE;
     }

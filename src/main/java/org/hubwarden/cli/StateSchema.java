@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hubwarden.desired.Key;
 import org.hubwarden.desired.KeySet;
 import org.hubwarden.desired.Kind;
+import org.hubwarden.desired.Kind.CommandLine;
 import org.hubwarden.desired.Kind.Exactly;
 import org.hubwarden.desired.Kind.Listed;
 import org.hubwarden.desired.Kind.Named;
@@ -77,6 +79,11 @@ public final class StateSchema {
         } else if (kind instanceof Listed listed) {
             json.field("type", "array");
             json.nested("items", nested -> writeName(nested, listed.names()));
+        } else if (kind instanceof CommandLine line) {
+            json.field("type", "array");
+            json.field("minItems", 1);
+            json.objects("items", List.of(line.program()), StateSchema::writeName);
+            json.nested("additionalItems", nested -> writeName(nested, line.arguments()));
         } else {
             writeSingle(json, kind, key.standard());
         }
@@ -92,17 +99,17 @@ public final class StateSchema {
         });
     }
 
-    /** Names are text to us, also those that YAML reads as something else: 007, true, null. */
+    /** Names are text to us, also those that YAML reads as something else: 7, true, null. */
     private static void writeName(Json json, Names names) throws IOException {
         List<String> types = new ArrayList<>(List.of("string"));
-        Map.of("007", "number", "true", "boolean", "null", "null").forEach((name, type) -> {
+        Map.of("7", "number", "true", "boolean", "null", "null").forEach((name, type) -> {
             if (names.shape().matcher(name).matches()) {
                 types.add(type);
             }
         });
         json.strings("type", types.stream().sorted().toList());
         writeShape(json, names);
-        if (types.contains("number")) {
+        if (types.contains("number") && !names.shape().matcher("-7").matches()) {
             json.field("minimum", 0);
         }
     }
@@ -126,12 +133,43 @@ public final class StateSchema {
             writeWords(json, List.copyOf(word.words().keySet()));
             json.field("default", standard);
         } else if (kind instanceof Shaped<?> shaped) {
-            json.field("type", "string");
-            writeShape(json, new Names(shaped.shape(), shaped.longest()));
+            writeShaped(json, shaped);
             json.field("default", standard);
         } else {
             throw new IllegalArgumentException("no schema for " + kind);
         }
+    }
+
+    /** Amounts are numbers to an editor where they stand without quotes and without a unit. */
+    private static void writeShaped(Json json, Shaped<?> shaped) throws IOException {
+        Pattern shape = shaped.shape();
+        boolean isAmount = shape.matcher("64").matches();
+        boolean isWhole = !shape.matcher("1.5").matches();
+        if (isAmount) {
+            json.strings("type", List.of(isWhole ? "integer" : "number", "string"));
+            json.field("exclusiveMinimum", lowest(shape) - 1);
+            json.field("exclusiveMaximum", beyond(shape));
+        } else {
+            json.field("type", "string");
+        }
+        writeShape(json, new Names(shape, shaped.longest()));
+    }
+
+    private static long lowest(Pattern shape) {
+        long number = 0;
+        while (!shape.matcher(Long.toString(number)).matches()) {
+            number++;
+        }
+        return number;
+    }
+
+    /** The lowest number with more digits than the shape takes. */
+    private static long beyond(Pattern shape) {
+        long number = 10;
+        while (shape.matcher(Long.toString(number)).matches() || number < 100) {
+            number *= 10;
+        }
+        return number;
     }
 
     /** Words of digits may stand without quotes: editors then see a number, without its zeros in front. */

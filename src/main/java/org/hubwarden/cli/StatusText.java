@@ -80,6 +80,7 @@ final class StatusText {
         long all = look.ledger().accounts().size();
         rows.add(List.of("State:", StateText.identity(look.state(), file)));
         rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
+        new ServerUnit(look).running().ifPresent(running -> rows.add(List.of("Servers:", running + " running")));
         rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));
     }
 

@@ -1,19 +1,26 @@
 package org.hubwarden.desired;
 
 import java.util.Optional;
+import org.hubwarden.model.Limits;
 
 /** The section {@code defaults}. */
 final class DefaultsSection {
 
     private final Problems problems;
+    private final Fields fields;
 
-    DefaultsSection(Problems problems) {
+    DefaultsSection(Problems problems, Optional<YamlNode> section) {
         this.problems = problems;
+        this.fields = Fields.ofSection(section, StateKeys.DEFAULTS, problems);
+    }
+
+    /** Limits of each server. */
+    Limits limits() {
+        return LimitsSection.read(fields.get(StateKeys.DEFAULT_LIMITS), problems);
     }
 
     /** What the section says, and {@link Defaults#STANDARD} for the rest. */
-    Defaults read(Optional<YamlNode> section) {
-        Fields fields = Fields.ofSection(section, StateKeys.DEFAULTS, problems);
+    Defaults read() {
         Defaults standard = Defaults.STANDARD;
         String home = fields.value(StateKeys.HOME).orElse(standard.home());
         String skeleton = fields.value(StateKeys.SKELETON).orElse(standard.skeleton());

@@ -16,16 +16,28 @@ import org.hubwarden.model.Naming;
  * @param groups the groups that are ours to make and to fill; the two built-in ones only where they are to be adopted
  * @param ids where new ids come from; empty means UID_MIN to UID_MAX of login.defs(5)
  * @param naming how hub names become Unix names
+ * @param servers how users' servers run
  */
 public record DesiredState(
         SortedMap<HubName, DesiredUser> users,
         SortedMap<GroupName, DesiredGroup> groups,
         Defaults defaults,
         Optional<IdRange> ids,
-        Naming naming) {
+        Naming naming,
+        Servers servers) {
 
     public DesiredState {
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** One that says nothing of servers. */
+    public DesiredState(
+            SortedMap<HubName, DesiredUser> users,
+            SortedMap<GroupName, DesiredGroup> groups,
+            Defaults defaults,
+            Optional<IdRange> ids,
+            Naming naming) {
+        this(users, groups, defaults, ids, naming, Servers.NONE);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.hubwarden.desired.YamlNode.Mapping;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.Limits;
 
 /**
  * The section {@code groups}. The built-in groups may stand there for one purpose: to be adopted from whoever made them. Users
@@ -23,12 +23,16 @@ final class GroupsSection {
 
     DeclaredGroups read(Optional<YamlNode> section) {
         SortedMap<GroupName, DesiredGroup> good = new TreeMap<>();
+        SortedMap<GroupName, Limits> ofMembers = new TreeMap<>();
         Set<String> names = new HashSet<>();
         List<NamedEntry> entries =
                 section.map(s -> NamedEntry.of(s, "groups", problems)).orElse(List.of());
         for (NamedEntry entry : entries) {
             String name = entry.name().text();
-            boolean adopt = entry.settings().map(this::adopt).orElse(false);
+            Optional<Fields> settings = entry.settings().map(s -> Fields.of(s, StateKeys.GROUP, problems));
+            boolean adopt =
+                    settings.flatMap(s -> s.value(StateKeys.GROUP_ADOPT)).orElse(false);
+            Limits limits = LimitsSection.read(settings.flatMap(s -> s.get(StateKeys.GROUP_LIMITS)), problems);
             boolean adoptsBuiltIn = adopt && isBuiltIn(name);
             if (!adoptsBuiltIn) {
                 names.add(name);
@@ -36,9 +40,12 @@ final class GroupsSection {
             if (adoptsBuiltIn || isGood(entry)) {
                 GroupName group = new GroupName(name);
                 good.put(group, new DesiredGroup(group, adopt));
+                if (!limits.isUnsaid()) {
+                    ofMembers.put(group, limits);
+                }
             }
         }
-        return new DeclaredGroups(good, names);
+        return new DeclaredGroups(good, names, ofMembers);
     }
 
     private static boolean isBuiltIn(String name) {
@@ -55,11 +62,5 @@ final class GroupsSection {
 
     private static String orAdopt(String name) {
         return isBuiltIn(name) ? "; only if it was there before hubwarden, write " + name + ": {adopt: true}" : "";
-    }
-
-    private boolean adopt(Mapping settings) {
-        return Fields.of(settings, StateKeys.GROUP, problems)
-                .value(StateKeys.GROUP_ADOPT)
-                .orElse(false);
     }
 }

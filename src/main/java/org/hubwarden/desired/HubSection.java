@@ -1,21 +1,51 @@
 package org.hubwarden.desired;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.hubwarden.model.Limits;
 import org.hubwarden.model.Naming;
 
-/** The section {@code hub}. */
-final class HubSection {
+/**
+ * What the section {@code hub} says.
+ *
+ * @param naming how names are made
+ * @param servers how servers run, without what is special about groups and users
+ */
+record HubSection(Naming naming, Servers servers) {
 
-    private final Problems problems;
-
-    HubSection(Problems problems) {
-        this.problems = problems;
+    /** What the section says, and what holds by itself for the rest. */
+    static HubSection read(Optional<YamlNode> section, Limits each, Problems problems) {
+        Fields fields = Fields.ofSection(section, StateKeys.HUB, problems);
+        Servers servers = new Servers(
+                fields.value(StateKeys.SPAWNER).orElse(Servers.NONE.spawner()),
+                command(fields, problems),
+                TextList.read(
+                                fields,
+                                StateKeys.DEVICES,
+                                "a path below /dev, or a group of devices such as char-nvidia*",
+                                problems)
+                        .orElse(List.of()),
+                LimitsSection.read(fields.get(StateKeys.SLICE_LIMITS), problems),
+                each,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
+        return new HubSection(fields.value(StateKeys.NAMING).orElse(Naming.DOCUMENTED), servers);
     }
 
-    /** How names are made; as documented when the section does not say. */
-    Naming read(Optional<YamlNode> section) {
-        return Fields.ofSection(section, StateKeys.HUB, problems)
-                .value(StateKeys.NAMING)
-                .orElse(Naming.DOCUMENTED);
+    private static List<String> command(Fields fields, Problems problems) {
+        Kind.CommandLine kind = StateKeys.COMMAND.kind();
+        Optional<List<String>> command = TextList.read(
+                fields, StateKeys.COMMAND, kind.arguments(), "a text without control characters", problems);
+        command.filter(words -> words.isEmpty() || !isProgram(words.get(0), kind.program()))
+                .ifPresent(words -> problems.refuse(
+                        fields.get(StateKeys.COMMAND).orElseThrow().at(),
+                        "command must begin with the absolute path of a program, such as"
+                                + " [/usr/bin/jupyterhub-singleuser]"));
+        return command.orElse(Servers.NONE.command());
+    }
+
+    private static boolean isProgram(String word, Kind.Names shape) {
+        return word.length() <= shape.longest() && shape.shape().matcher(word).matches();
     }
 }

@@ -119,6 +119,14 @@ public sealed interface Kind {
     /** A list of names, or a map from names to settings; a name without settings stands alone before its colon. */
     record Named(Names names, KeySet settings) implements Kind {}
 
+    /**
+     * A list that is never empty: a program, and its arguments.
+     *
+     * @param program the shape of the first entry
+     * @param arguments the shape of the others
+     */
+    record CommandLine(Names program, Names arguments) implements Kind {}
+
     /** A list of names. */
     record Listed(Names names) implements Kind {}
 

@@ -65,13 +65,16 @@ final class StateDocument {
         Fields fields = Fields.of(map, StateKeys.document(), problems);
         fields.value(StateKeys.VERSION);
         DeclaredGroups groups = new GroupsSection(problems).read(fields.get(StateKeys.GROUPS));
-        SortedMap<HubName, DesiredUser> users =
-                new UsersSection(groups, problems).read(fields.get(StateKeys.USERS), fields.get(StateKeys.ADMINS));
+        UsersSection people = new UsersSection(groups, problems);
+        SortedMap<HubName, DesiredUser> users = people.read(fields.get(StateKeys.USERS), fields.get(StateKeys.ADMINS));
+        DefaultsSection defaults = new DefaultsSection(problems, fields.get(StateKeys.DEFAULTS_SECTION));
+        HubSection hub = HubSection.read(fields.get(StateKeys.HUB_SECTION), defaults.limits(), problems);
         return new DesiredState(
                 users,
                 groups.good(),
-                new DefaultsSection(problems).read(fields.get(StateKeys.DEFAULTS_SECTION)),
+                defaults.read(),
                 new IdsSection(problems).read(fields.get(StateKeys.IDS_SECTION)),
-                new HubSection(problems).read(fields.get(StateKeys.HUB_SECTION)));
+                hub.naming(),
+                hub.servers().with(groups.limits(), people.servers()));
     }
 }

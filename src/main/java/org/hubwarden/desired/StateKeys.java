@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hubwarden.desired.Kind.CommandLine;
 import org.hubwarden.desired.Kind.Exactly;
 import org.hubwarden.desired.Kind.Listed;
 import org.hubwarden.desired.Kind.Named;
@@ -35,6 +37,16 @@ public final class StateKeys {
     private static final Names HUB_NAMES = new Names(HubName.SHAPE, HubName.MAX_LENGTH);
     private static final Names GROUP_NAMES = new Names(GroupName.SHAPE, GroupName.MAX_LENGTH);
 
+    // Limits, wherever they stand.
+
+    static final Key<Shaped<Long>> MEMORY =
+            Key.of("memory", LimitsSection.memory(), "The most memory, for example 4G. What would need more is ended.");
+    static final Key<Shaped<Long>> CPU =
+            Key.of("cpu", LimitsSection.processors(), "The most processor time, in processors, for example 1.5.");
+    static final Key<Shaped<Long>> TASKS =
+            Key.of("tasks", LimitsSection.tasks(), "The most processes and threads at a time.");
+    static final KeySet LIMITS = KeySet.of("limits", List.of(MEMORY, CPU, TASKS));
+
     // The settings of a user or an admin.
 
     static final Key<Listed> USER_GROUPS =
@@ -45,15 +57,32 @@ public final class StateKeys {
                     "Take over the account of that name although hubwarden did not make it, once its ids, group and home"
                             + " have passed the checks.")
             .orElse("false");
-    static final KeySet USER =
-            KeySet.of("the settings of a user", List.of(USER_GROUPS, USER_ADOPT), "until", "limits", "sandbox");
+    static final Key<Section> USER_LIMITS = Key.of(
+            "limits",
+            new Section(LIMITS),
+            "Limits of the user's server. What they do not say, the user's groups say, and then the defaults.");
+    static final Key<Word<Boolean>> USER_SANDBOX = Key.of(
+                    "sandbox",
+                    new Word<>(sandboxes()),
+                    "How much the user's server is kept from, but for a /tmp of its own, which every server has.")
+            .orElse("standard");
+    static final Key<Truth> USER_AUTOSTART = Key.of(
+                    "autostart", new Truth(), "Keep the user's server running, for a machine without a hub.")
+            .orElse("false");
+    static final KeySet USER = KeySet.of(
+            "the settings of a user",
+            List.of(USER_GROUPS, USER_ADOPT, USER_LIMITS, USER_SANDBOX, USER_AUTOSTART),
+            "until");
 
     // The settings of a group.
 
     static final Key<Truth> GROUP_ADOPT = Key.of(
                     "adopt", new Truth(), "Use the group of that name although hubwarden did not make it.")
             .orElse("false");
-    static final KeySet GROUP = KeySet.of("the settings of a group", List.of(GROUP_ADOPT), "root_equivalent");
+    static final Key<Section> GROUP_LIMITS = Key.of(
+            "limits", new Section(LIMITS), "Limits of each member's server. Of several groups the highest counts.");
+    static final KeySet GROUP =
+            KeySet.of("the settings of a group", List.of(GROUP_ADOPT, GROUP_LIMITS), "root_equivalent");
 
     // defaults
 
@@ -66,7 +95,9 @@ public final class StateKeys {
             .orElse(Defaults.STANDARD.homeMode().octal());
     static final Key<Shaped<String>> SKELETON =
             path("skeleton", "Directory whose contents a new home starts with.").orElse(Defaults.STANDARD.skeleton());
-    static final KeySet DEFAULTS = KeySet.of("defaults", List.of(SHELL, HOME, HOME_MODE, SKELETON), "limits");
+    static final Key<Section> DEFAULT_LIMITS =
+            Key.of("limits", new Section(LIMITS), "Limits of each server, also of those of accounts that exist.");
+    static final KeySet DEFAULTS = KeySet.of("defaults", List.of(SHELL, HOME, HOME_MODE, SKELETON, DEFAULT_LIMITS));
 
     // ids
 
@@ -83,8 +114,28 @@ public final class StateKeys {
                     "How a hub name becomes the name of an account: as TLJH's documents say, or as its code does, for a"
                             + " machine that TLJH populated.")
             .orElse("documented");
-    static final KeySet HUB = KeySet.of(
-            "hub", List.of(NAMING), "spawner", "user", "command", "devices", "slice_limits", "sudo_in_server");
+    static final Key<Word<Servers.Spawner>> SPAWNER = Key.of(
+                    "spawner",
+                    new Word<>(spawners()),
+                    "Who starts the servers of users: hubwarden's units, TLJH, or somebody else. With none, units are"
+                            + " left alone.")
+            .orElse("none");
+    static final Key<CommandLine> COMMAND = Key.of(
+            "command",
+            new CommandLine(
+                    new Names(DirectoryPath.SHAPE, DirectoryPath.LONGEST),
+                    new Names(Pattern.compile("[^\\x00-\\x1f\\x7f]+"), 1000)),
+            "What a server is: a program by its absolute path, and its arguments, as a list;"
+                    + " [/usr/bin/jupyterhub-singleuser] where it is absent.");
+    static final Key<Listed> DEVICES = Key.of(
+            "devices",
+            new Listed(new Names(Pattern.compile("/dev/[A-Za-z0-9._/-]+|(char|block)-[A-Za-z0-9._*?-]+"), 255)),
+            "Devices that servers may use: paths below /dev, or groups of them such as [char-nvidia*], as in systemd's"
+                    + " DeviceAllow=. Without it they see only harmless ones.");
+    static final Key<Section> SLICE_LIMITS =
+            Key.of("slice_limits", new Section(LIMITS), "Limits of all servers together.");
+    static final KeySet HUB =
+            KeySet.of("hub", List.of(NAMING, SPAWNER, COMMAND, DEVICES, SLICE_LIMITS), "user", "sudo_in_server");
 
     // The whole file.
 
@@ -138,6 +189,22 @@ public final class StateKeys {
         Map<String, HomeMode> modes = new LinkedHashMap<>();
         Arrays.stream(HomeMode.values()).forEach(mode -> modes.put(mode.octal(), mode));
         return modes;
+    }
+
+    private static Map<String, Servers.Spawner> spawners() {
+        Map<String, Servers.Spawner> spawners = new LinkedHashMap<>();
+        spawners.put("hubwarden", Servers.Spawner.HUBWARDEN);
+        spawners.put("tljh", Servers.Spawner.TLJH);
+        spawners.put("none", Servers.Spawner.NONE);
+        return spawners;
+    }
+
+    /** Whether each means a relaxed one. */
+    private static Map<String, Boolean> sandboxes() {
+        Map<String, Boolean> sandboxes = new LinkedHashMap<>();
+        sandboxes.put("standard", false);
+        sandboxes.put("relaxed", true);
+        return sandboxes;
     }
 
     private static Map<String, Naming> namings() {

@@ -13,9 +13,9 @@ import org.hubwarden.desired.YamlNode.Sequence;
 import org.hubwarden.model.GroupName;
 
 /** What stands after a user's or an admin's name. */
-record UserSettings(boolean adopt, SortedSet<GroupName> groups) {
+record UserSettings(boolean adopt, SortedSet<GroupName> groups, Server server) {
 
-    static final UserSettings NONE = new UserSettings(false, Collections.emptySortedSet());
+    static final UserSettings NONE = new UserSettings(false, Collections.emptySortedSet(), Server.ORDINARY);
 
     static UserSettings read(Mapping settings, DeclaredGroups declared, Problems problems) {
         Fields fields = Fields.of(settings, StateKeys.USER, problems);
@@ -23,7 +23,14 @@ record UserSettings(boolean adopt, SortedSet<GroupName> groups) {
         SortedSet<GroupName> groups = fields.get(StateKeys.USER_GROUPS)
                 .map(n -> groups(n, declared, problems))
                 .orElse(Collections.emptySortedSet());
-        return new UserSettings(adopt, groups);
+        return new UserSettings(adopt, groups, server(fields, problems));
+    }
+
+    private static Server server(Fields fields, Problems problems) {
+        return new Server(
+                LimitsSection.read(fields.get(StateKeys.USER_LIMITS), problems),
+                fields.value(StateKeys.USER_SANDBOX).orElse(false),
+                fields.value(StateKeys.USER_AUTOSTART).orElse(false));
     }
 
     private static SortedSet<GroupName> groups(YamlNode node, DeclaredGroups declared, Problems problems) {

@@ -16,6 +16,7 @@ final class UsersSection {
     private final DeclaredGroups declared;
     private final Problems problems;
     private final SortedMap<HubName, DesiredUser> people = new TreeMap<>();
+    private final SortedMap<HubName, Server> servers = new TreeMap<>();
 
     /** Where a user has settings, for the sentence that refuses a second set. */
     private final Map<HubName, Position> settingsAt = new HashMap<>();
@@ -30,6 +31,11 @@ final class UsersSection {
         users.ifPresent(s -> add(NamedEntry.of(s, "users", problems), false));
         admins.ifPresent(s -> add(NamedEntry.of(s, "admins", problems), true));
         return people;
+    }
+
+    /** What is special about the servers of those that were read. */
+    SortedMap<HubName, Server> servers() {
+        return servers;
     }
 
     private void add(List<NamedEntry> entries, boolean admin) {
@@ -52,14 +58,16 @@ final class UsersSection {
 
     private void put(HubName name, Position at, Optional<UserSettings> settings, boolean admin) {
         Optional<DesiredUser> listed = Optional.ofNullable(people.get(name));
-        UserSettings own =
-                settings.orElseGet(() -> listed.map(UsersSection::settingsOf).orElse(UserSettings.NONE));
+        UserSettings own = settings.orElseGet(() -> listed.map(this::settingsOf).orElse(UserSettings.NONE));
         people.put(name, new DesiredUser(name, admin, own.adopt(), own.groups()));
+        if (!own.server().equals(Server.ORDINARY)) {
+            servers.put(name, own.server());
+        }
         settings.ifPresent(s -> refuseSecond(name, at));
     }
 
-    private static UserSettings settingsOf(DesiredUser user) {
-        return new UserSettings(user.adopt(), user.groups());
+    private UserSettings settingsOf(DesiredUser user) {
+        return new UserSettings(user.adopt(), user.groups(), servers.getOrDefault(user.name(), Server.ORDINARY));
     }
 
     private void refuseSecond(HubName name, Position at) {

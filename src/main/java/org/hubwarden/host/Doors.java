@@ -13,6 +13,8 @@ public record Doors(
         IdSources ids,
         Homes homes,
         Sudoers sudoers,
+        UnitFiles unitFiles,
+        Units units,
         LedgerStore ledger,
         Names names,
         PassLock passLock,

@@ -56,6 +56,9 @@ final class KeyParts {
         if (kind instanceof Kind.Whole whole) {
             return "a number from " + whole.min() + " to " + whole.max();
         }
+        if (kind instanceof Kind.CommandLine) {
+            return "a list: the absolute path of a program, and its arguments";
+        }
         return kind instanceof Kind.Single<?> single ? single.wanted() : "a list of names";
     }
 }

@@ -9,6 +9,7 @@ import org.hubwarden.model.IdRange;
  * @param loginDefs UID_MIN and UID_MAX of login.defs(5)
  * @param subordinate the ranges of subuid(5) and subgid(5)
  * @param memberships from every source but the group file
+ * @param servers unit files and units
  * @param ownershipCounts false where we are not root on a tree: owners are then neither compared nor set
  */
 public record ObservedState(
@@ -19,10 +20,24 @@ public record ObservedState(
         SudoersSight sudoers,
         MembershipsSight memberships,
         NssAnswer nss,
+        ServersSight servers,
         boolean ownershipCounts) {
 
     public ObservedState {
         subordinate = List.copyOf(subordinate);
+    }
+
+    /** Where servers are none of our business. */
+    public ObservedState(
+            AccountDatabases accounts,
+            IdRange loginDefs,
+            List<IdBlock> subordinate,
+            HomesSight homes,
+            SudoersSight sudoers,
+            MembershipsSight memberships,
+            NssAnswer nss,
+            boolean ownershipCounts) {
+        this(accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, ServersSight.NONE, ownershipCounts);
     }
 
     /** Whether the other is equal, and so by its large parts being the very same objects. */
@@ -35,17 +50,25 @@ public record ObservedState(
                 && sudoers.equals(other.sudoers)
                 && memberships.equals(other.memberships)
                 && nss.equals(other.nss)
+                && servers.equals(other.servers)
                 && ownershipCounts == other.ownershipCounts;
     }
 
     /** The same with account files that were read later. */
     public ObservedState with(AccountDatabases fresh) {
-        return new ObservedState(fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, ownershipCounts);
+        return new ObservedState(
+                fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, ownershipCounts);
+    }
+
+    /** The same with other servers. */
+    public ObservedState with(ServersSight other) {
+        return new ObservedState(
+                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, other, ownershipCounts);
     }
 
     /** The same with what the name service said. */
     public ObservedState with(NssAnswer answer) {
         return new ObservedState(
-                accounts, loginDefs, subordinate, homes, sudoers, memberships, answer, ownershipCounts);
+                accounts, loginDefs, subordinate, homes, sudoers, memberships, answer, servers, ownershipCounts);
     }
 }

@@ -12,7 +12,7 @@ import org.hubwarden.model.UnixName;
 
 /**
  * Collects a plan. The order of the changes is the order in which they are safe: denials before anything, then account
- * files, homes, the grant, and last what lifts a denial.
+ * files, homes, the grant, what lifts a denial, and last the units.
  */
 final class Draft {
 
@@ -20,6 +20,7 @@ final class Draft {
     private final List<Change> accountFiles = new ArrayList<>();
     private final List<Change> homes = new ArrayList<>();
     private final List<Change> grants = new ArrayList<>();
+    private final List<Change> units = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final LedgerDraft before;
     private final List<UnixName> unlocked = new ArrayList<>();
@@ -54,6 +55,17 @@ final class Draft {
 
     void grant(SudoersChange change) {
         grants.add(change);
+    }
+
+    void add(UnitChange change) {
+        units.add(change);
+    }
+
+    /** Whether the unit file at this path is to be written. */
+    boolean writes(String path) {
+        return units.stream()
+                .anyMatch(change ->
+                        change instanceof UnitChange.Write && change.subject().equals(path));
     }
 
     void conflict(String subject, String sentence) {
@@ -92,6 +104,7 @@ final class Draft {
         changes.addAll(accountFiles);
         changes.addAll(homes);
         changes.addAll(grants);
+        changes.addAll(units);
         Ledger first = before.done();
         LedgerDraft last = first.draft();
         unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));

@@ -1,16 +1,20 @@
 package org.hubwarden.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.Limits;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
 
@@ -36,6 +40,9 @@ public final class Evidence {
         }
         if (change instanceof GroupChange group) {
             return group(group);
+        }
+        if (change instanceof UnitChange unit) {
+            return unit(unit);
         }
         return change instanceof HomeChange home ? home(home) : sudoers((SudoersChange) change);
     }
@@ -113,6 +120,29 @@ public final class Evidence {
         }
         HomeChange.Close close = (HomeChange.Close) change;
         return (directory.mode() & ~close.to()) == 0 && !(close.acl() && directory.aclOpens());
+    }
+
+    private boolean unit(UnitChange change) {
+        ServersSight sight = survey.observed().servers();
+        if (change instanceof UnitChange.Write w) {
+            return sight.at(w.path()) instanceof DropInSight.Regular file
+                    && file.content().equals(w.content());
+        }
+        if (change instanceof UnitChange.Remove r) {
+            return sight.at(r.path()) instanceof DropInSight.Absent;
+        }
+        List<RunningUnit> units = sight.units().units().orElse(List.of());
+        if (change instanceof UnitChange.Reload) {
+            return units.stream().noneMatch(RunningUnit::outdated);
+        }
+        Optional<RunningUnit> unit = units.stream()
+                .filter(u -> u.active() && u.name().value().equals(change.subject()))
+                .findFirst();
+        if (change instanceof UnitChange.Adjust a) {
+            Optional<Limits> inForce = unit.map(RunningUnit::limits).or(sight.units()::slice);
+            return inForce.map(limits -> a.to().without(limits).isUnsaid()).orElse(false);
+        }
+        return unit.isPresent() == (change instanceof UnitChange.Start);
     }
 
     private boolean sudoers(SudoersChange change) {

@@ -84,6 +84,7 @@ public final class Planner {
         SudoersPlanner sudoers = new SudoersPlanner(survey, draft);
         SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups, sudoers.deniedToday());
         sudoers.settle(ourGroups, desired.naming(), denied);
+        new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
         new Notices(survey, draft).add(ourGroups, admins);
         return draft.done(refusal());
     }

@@ -105,20 +105,6 @@ final class SudoersPlanner {
 
     /** What is wrong with a drop-in that is to have this content. */
     static Optional<String> flaw(DropInSight sight, String content, boolean ownershipCounts) {
-        if (sight instanceof DropInSight.Absent) {
-            return Optional.of("it is not there");
-        }
-        if (sight instanceof DropInSight.Other other) {
-            return Optional.of("it is " + other.what());
-        }
-        DropInSight.Regular file = (DropInSight.Regular) sight;
-        if (!file.content().equals(content)) {
-            return Optional.of("its text is another");
-        }
-        if (file.mode() != MODE) {
-            return Optional.of(String.format("its mode is %04o", file.mode()));
-        }
-        boolean foreign = ownershipCounts && (file.uid() != 0 || file.gid() != 0);
-        return foreign ? Optional.of("it is owned by " + file.uid() + ":" + file.gid()) : Optional.empty();
+        return FileFlaw.of(sight, content, MODE, ownershipCounts);
     }
 }

@@ -7,11 +7,13 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.plan.Questions;
 
 /** Looks at everything that a plan depends on. Changes nothing. */
@@ -39,9 +41,21 @@ final class Observer {
                 doors.sudoers().look(),
                 memberships.result(),
                 new NssAnswer.FilesOnly(),
+                servers(desired),
                 doors.ownershipCounts());
         Questions open = planning.propose(desired, seen, ledger).questions();
         return open.isEmpty() ? seen : seen.with(doors.names().ask(open.names(), open.ids()));
+    }
+
+    /** systemd is asked only where servers are to be units that we know. */
+    private ServersSight servers(DesiredState desired) throws HostFailure {
+        return switch (desired.servers().spawner()) {
+            case NONE -> ServersSight.NONE;
+            case HUBWARDEN ->
+                new ServersSight(doors.unitFiles().look(), doors.units().look(UnitName.INSTANCES));
+            case TLJH ->
+                new ServersSight(doors.unitFiles().look(), doors.units().look(UnitName.TLJH_UNITS));
+        };
     }
 
     private static Set<String> adminGroup(AccountDatabases accounts, Ledger ledger) {

@@ -186,6 +186,7 @@ public final class Reconciler {
         private Verdict verdict(Assessment after) {
             failures.addAll(after.obstacles());
             after.observed().map(ObservedState::nss).ifPresent(this::noteSilence);
+            after.observed().flatMap(seen -> seen.servers().units().fault()).ifPresent(failures::add);
             boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
             boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
             return !failed && settled ? Verdict.CONVERGED : Verdict.FAILED;

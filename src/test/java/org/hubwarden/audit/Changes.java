@@ -1,6 +1,7 @@
 package org.hubwarden.audit;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -8,6 +9,8 @@ import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HomeMode;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
@@ -15,6 +18,8 @@ import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.Reason;
 import org.hubwarden.plan.SudoersChange;
+import org.hubwarden.plan.Symbol;
+import org.hubwarden.plan.UnitChange;
 
 /** One change of every sort. */
 public final class Changes {
@@ -23,6 +28,10 @@ public final class Changes {
 
     private static final String SUDOERS = "/etc/sudoers.d/jupyterhub-admins";
     private static final LockedFrom BEFORE = new LockedFrom("/bin/bash", "", false);
+
+    private static final String TEMPLATE = "/etc/systemd/system/jupyter@.service";
+    private static final Limits LIMITS =
+            new Limits(OptionalLong.of(3L << 20), OptionalLong.of(1500), OptionalLong.of(Limits.UNLIMITED));
 
     private Changes() {}
 
@@ -100,7 +109,14 @@ public final class Changes {
                 deny(Set.of(1003L, 1005L)),
                 new SudoersChange.Lift(
                         SUDOERS + "-denied", "", new TreeSet<>(Set.of(1003L)), new Reason("they are admins again")),
-                withdraw());
+                withdraw(),
+                new UnitChange.Write(TEMPLATE, "", Symbol.CREATE, new Reason("it is not there")),
+                new UnitChange.Remove(TEMPLATE, new Reason("nothing special is asked for there any more")),
+                new UnitChange.Reload(new Reason("units in use are older than their files")),
+                new UnitChange.Adjust(
+                        UnitName.of(ALICE), Limits.UNSAID, LIMITS, new Reason("its limits in force are others")),
+                new UnitChange.Start(UnitName.of(ALICE), ALICE, new Reason("autostart is asked for")),
+                new UnitChange.Stop(UnitName.of(ALICE), ALICE, new Reason("asked for")));
     }
 
     private static SortedSet<GroupName> groups() {

@@ -66,7 +66,15 @@ class WordingTest {
                         "write sudoers /etc/sudoers.d/jupyterhub-admins-denied: no longer deny sudo to uid 1003 (they are"
                                 + " admins again)",
                         "remove sudoers /etc/sudoers.d/jupyterhub-admins: members of jupyterhub-admins become root no"
-                                + " longer (hubwarden is retired)"),
+                                + " longer (hubwarden is retired)",
+                        "write unit file /etc/systemd/system/jupyter@.service (it is not there)",
+                        "remove unit file /etc/systemd/system/jupyter@.service (nothing special is asked for there any more)",
+                        "reload unit files systemd: systemd reads all of them again (units in use are older than their"
+                                + " files)",
+                        "adjust unit jupyter@alice.service: memory 3M, cpu 1.5, tasks unlimited (its limits in force are"
+                                + " others)",
+                        "start unit jupyter@alice.service: as jupyter-alice (autostart is asked for)",
+                        "stop unit jupyter@alice.service (asked for)"),
                 Changes.oneOfEach().stream().map(Wording::sentence).toList());
     }
 

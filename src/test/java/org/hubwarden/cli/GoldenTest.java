@@ -51,6 +51,7 @@ class GoldenTest {
                 .saying(report(WAITS).toJson(), true);
         Machine passing = PretendMachine.that(Pretend.look(Pretend.plan()))
                 .saying(report(PASSES).toJson(), true);
+        Machine serving = PretendMachine.that(Pretend.lookWithServers());
         return Stream.of(
                 Arguments.of("plan.txt", 2, planned, "plan"),
                 Arguments.of("plan.json", 2, planned, "plan --json"),
@@ -70,6 +71,13 @@ class GoldenTest {
                 Arguments.of("show-leaving.txt", 0, planned, "show jupyter-dave"),
                 Arguments.of("show-conflict.txt", 0, planned, "show eve"),
                 Arguments.of("show.json", 0, planned, "show bob --json"),
+                Arguments.of("list-servers.txt", 0, serving, "list"),
+                Arguments.of("list-servers.json", 0, serving, "list --json"),
+                Arguments.of("show-server.txt", 0, serving, "show bob"),
+                Arguments.of("show-server.json", 0, serving, "show bob --json"),
+                Arguments.of("start.txt", 0, serving, "start bob"),
+                Arguments.of("start.json", 0, serving, "start bob --json"),
+                Arguments.of("stop.json", 0, serving, "stop bob --json"),
                 Arguments.of("whois.json", 0, planned, "whois jupyter-bob --json"),
                 Arguments.of("log.json", 0, planned, "log --json"),
                 Arguments.of("retire.txt", 0, planned, "retire --yes"),

@@ -1,9 +1,11 @@
 package org.hubwarden.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,13 +14,16 @@ import org.hubwarden.audit.Changes;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Limits;
 import org.hubwarden.model.Naming;
+import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
@@ -27,7 +32,11 @@ import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.ServerProcess;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.observed.UnitsSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
@@ -129,6 +138,44 @@ final class Pretend {
                 goodFile(), LEDGER, Optional.empty(), Optional.empty(), List.of("the ledger has a bad checksum"));
     }
 
+    /** The same machine where servers are hubwarden's: bob's runs, as the kernel shows it. */
+    static Assessment lookWithServers() {
+        DesiredState state = state();
+        Servers servers = new Servers(
+                Servers.Spawner.HUBWARDEN,
+                Servers.NONE.command(),
+                List.of(),
+                Limits.UNSAID,
+                Limits.UNSAID,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap());
+        StateInForce inForce = new StateInForce(
+                Optional.of(new DesiredState(
+                        state.users(), state.groups(), state.defaults(), state.ids(), state.naming(), servers)),
+                Optional.of("ab12".repeat(16)),
+                true,
+                List.of(),
+                List.of());
+        return new Assessment(
+                inForce, LEDGER, Optional.of(observed().with(SERVERS)), Optional.of(nothing()), List.of());
+    }
+
+    private static final ServersSight SERVERS = new ServersSight(
+            Collections.emptySortedMap(),
+            new UnitsSight(
+                    Optional.of(List.of(new RunningUnit(
+                            new UnitName("jupyter@bob.service"),
+                            true,
+                            "jupyter-bob",
+                            true,
+                            new Limits(OptionalLong.of(3L << 29), OptionalLong.of(1500), OptionalLong.of(512)),
+                            false,
+                            List.of(),
+                            Optional.of(new ServerProcess(1002, Set.of(900L, 901L), false, Optional.of(true)))))),
+                    Optional.empty(),
+                    true,
+                    Optional.empty()));
+
     static ObservedState observed() {
         return observed(true);
     }
@@ -147,6 +194,7 @@ final class Pretend {
                 new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
                 MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
+                ServersSight.NONE,
                 ownershipCounts);
     }
 

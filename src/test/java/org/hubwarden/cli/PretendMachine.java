@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 
@@ -55,6 +56,11 @@ record PretendMachine(
     public Plan retire(Consumer<Outcome> told) {
         Pretend.retirement().changes().forEach(change -> told.accept(new Outcome.Done(change)));
         return Pretend.nothing();
+    }
+
+    @Override
+    public Outcome serve(UnitChange change) {
+        return new Outcome.Done(change);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class RandomDocument {
     private static final List<String> BAD_NAMES =
             List.of("Alice", "", " ", "a b", "_a", "a/b", "-a", ".", "\u00e9", "x".repeat(256), "a\u0000");
     private static final List<String> PATHS = List.of("/home", "/srv/a.b", "/...", "/usr/bin/zsh", "/etc/skel");
+    private static final List<Object> LIMITS = List.of("4G", "512M", "0.5", "64", "unlimited", 64L, 2L, 1.5);
     private static final List<String> BAD_TEXTS = List.of(
             "", "x", "/", "/a/", "/a/../b", "a:b", "/a b", "0", "07", "1", "0755", "tlhj", "/" + "x".repeat(255));
 
@@ -71,6 +72,16 @@ final class RandomDocument {
         if (kind instanceof Kind.Named named) {
             return random.nextBoolean() ? names() : named(named.settings());
         }
+        if (kind instanceof Kind.CommandLine) {
+            List<@Nullable Object> words = names();
+            words.add(0, oddly() ? anything() : pick(PATHS));
+            return words;
+        }
+        boolean namesDevices = kind instanceof Kind.Listed listed
+                && listed.names().shape().matcher("/dev/fuse").matches();
+        if (namesDevices && !oddly()) {
+            return new ArrayList<@Nullable Object>(List.of("/dev/fuse", "char-nvidia*"));
+        }
         return kind instanceof Kind.Listed ? names() : single(kind);
     }
 
@@ -103,6 +114,13 @@ final class RandomDocument {
         }
         if (kind instanceof Kind.Word<?> word) {
             return pick(List.copyOf(word.words().keySet()));
+        }
+        List<Object> limits = LIMITS.stream()
+                .filter(limit -> kind instanceof Kind.Shaped<?> shaped
+                        && shaped.shape().matcher(limit.toString()).matches())
+                .toList();
+        if (!limits.isEmpty() && !oddly()) {
+            return pick(limits);
         }
         return pick(random.nextInt(4) == 0 ? BAD_TEXTS : PATHS);
     }

@@ -21,7 +21,7 @@ class StateProblemsTest {
             value = {
                 // keys
                 "brakes: {removals: 1}|3:1: the key \"brakes\" is not known to this version of hubwarden; take it out for now",
-                "hub: {spawner: x}|3:7: the key \"spawner\" is not known to this version of hubwarden; take it out for now",
+                "hub: {user: x}|3:7: the key \"user\" is not known to this version of hubwarden; take it out for now",
                 "hub: {nameing: x}|3:7: the key \"nameing\" is unknown in hub; did you mean naming?",
                 "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
                 "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",
@@ -41,7 +41,7 @@ class StateProblemsTest {
                 "admins: {a: {adopt: }}|3:20: adopt must be true or false, without quotes, and not empty",
                 "admins: {a: {groups: x}}|3:22: the groups of a user must be a list such as [cs101], and not a text",
                 "admins: {a: {groups: [[x]]}}|3:23: a group's name must stand here, and not a list",
-                "defaults: []|3:11: defaults must be a map with shell, home, home_mode, skeleton, and not a list",
+                "defaults: []|3:11: defaults must be a map with shell, home, home_mode, skeleton, limits, and not a list",
                 "hub: {naming: [x]}|3:15: naming must be documented or tljh, and not a list",
                 // groups
                 "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins; only if it was there before hubwarden, write jupyterhub-admins: {adopt: true}",

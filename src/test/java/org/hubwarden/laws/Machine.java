@@ -25,6 +25,7 @@ import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Plan;
@@ -49,6 +50,7 @@ public final class Machine {
     public Set<Long> idsElsewhere = Set.of();
     public boolean nameServiceAnswers = true;
     public boolean ownershipCounts = true;
+    public ServersSight servers = ServersSight.NONE;
 
     /** The four files as text, one char for each byte. */
     public record Files(String passwd, String group, String shadow, Optional<String> gshadow) {
@@ -98,6 +100,7 @@ public final class Machine {
         other.idsElsewhere = idsElsewhere;
         other.nameServiceAnswers = nameServiceAnswers;
         other.ownershipCounts = ownershipCounts;
+        other.servers = servers;
         return other;
     }
 
@@ -119,6 +122,7 @@ public final class Machine {
                 new SudoersSight(adminRule, denyList, otherRules, List.of()),
                 new MembershipsSight(memberships, silence, unproved),
                 nss(desired),
+                servers,
                 ownershipCounts);
     }
 

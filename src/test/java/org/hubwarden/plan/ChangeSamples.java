@@ -3,6 +3,7 @@ package org.hubwarden.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -11,6 +12,8 @@ import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HomeMode;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 
 /**
@@ -23,6 +26,8 @@ public final class ChangeSamples {
     private static final String HOME = "/home/jupyter-a";
     private static final GroupName USERS = GroupName.USERS;
     private static final LockedFrom OPEN = new LockedFrom("/bin/bash", "", true);
+    private static final Limits LIMITS =
+            new Limits(OptionalLong.of(1L << 30), OptionalLong.of(1500), OptionalLong.of(Limits.UNLIMITED));
     private static final Reason WHY = new Reason("a sample");
 
     private ChangeSamples() {}
@@ -49,7 +54,13 @@ public final class ChangeSamples {
                 new SudoersChange.Grant("/etc/sudoers.d/x", "#\n", WHY),
                 new SudoersChange.Deny("/etc/sudoers.d/x", "#\n", uids, WHY),
                 new SudoersChange.Lift("/etc/sudoers.d/x", "#\n", uids, WHY),
-                new SudoersChange.Withdraw("/etc/sudoers.d/x", WHY));
+                new SudoersChange.Withdraw("/etc/sudoers.d/x", WHY),
+                new UnitChange.Write("/etc/systemd/system/jupyter@.service", "#\n", Symbol.CREATE, WHY),
+                new UnitChange.Remove("/etc/systemd/system/jupyter@a.service.d/50-hubwarden.conf", WHY),
+                new UnitChange.Reload(WHY),
+                new UnitChange.Adjust(UnitName.of(A), Limits.UNSAID, LIMITS, WHY),
+                new UnitChange.Stop(UnitName.of(A), A, WHY),
+                new UnitChange.Start(UnitName.of(A), A, WHY));
     }
 
     /** A plan of just this. */

@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
@@ -19,7 +24,10 @@ import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.observed.UnitsSight;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,9 +75,28 @@ class PlanDispatchTest {
                 new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
                 MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
+                servers(change),
                 true);
         boolean isGone = change instanceof SudoersChange.Lift || change instanceof SudoersChange.Withdraw;
         assertEquals(isGone, new Evidence(seen, Ledger.EMPTY).isDone(change), change.toString());
+    }
+
+    /** Files with another text, and a unit that runs with other limits and old files, but where it is to be started. */
+    private static ServersSight servers(Change change) {
+        TreeMap<String, DropInSight> files =
+                new TreeMap<>(Map.of(change.subject(), new DropInSight.Regular("else", 0644, 0, 0)));
+        OptionalLong none = OptionalLong.of(Limits.UNLIMITED);
+        RunningUnit unit = new RunningUnit(
+                UnitName.of(new UnixName("jupyter-a")),
+                !(change instanceof UnitChange.Start),
+                "jupyter-a",
+                true,
+                new Limits(none, none, none),
+                true,
+                List.of(),
+                Optional.empty());
+        return new ServersSight(
+                files, new UnitsSight(Optional.of(List.of(unit)), Optional.empty(), true, Optional.empty()));
     }
 
     private static AccountDatabases files() {

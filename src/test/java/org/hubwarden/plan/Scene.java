@@ -13,6 +13,7 @@ import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Servers;
 import org.hubwarden.laws.Machine;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
@@ -29,6 +30,7 @@ final class Scene {
             Optional.of("root:*::\nsudo:*::\n")));
     private final SortedMap<HubName, DesiredUser> users = new TreeMap<>();
     private final SortedMap<GroupName, DesiredGroup> groups = new TreeMap<>();
+    Servers servers = Servers.NONE;
     IdRange ids = new IdRange(2001, 2100);
 
     Scene users(String... names) {
@@ -70,7 +72,7 @@ final class Scene {
     }
 
     DesiredState desired() {
-        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED);
+        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers);
     }
 
     Plan plan() {

@@ -23,12 +23,14 @@ import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
 import org.hubwarden.host.linux.LinuxSudoers;
+import org.hubwarden.host.linux.LinuxUnitFiles;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
+import org.hubwarden.host.tree.NoUnits;
 import org.hubwarden.host.tree.TreeNames;
 
 /** A directory with the account files of a Debian machine, and the real doors to it. */
@@ -90,6 +92,8 @@ final class TreeMachine {
                 new LinuxIdSources(root),
                 new LinuxHomes(root.directory(), waits),
                 new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1), waits),
+                new LinuxUnitFiles(root.directory()),
+                new NoUnits(),
                 new FileLedgerStore(root),
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
                 new FilePassLock(root, waits),

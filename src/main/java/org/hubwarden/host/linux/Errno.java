@@ -19,6 +19,7 @@ record Errno(int number, String name, String meaning) {
     static final Errno ENOENT = new Errno(2, "ENOENT", "no such file or directory");
     static final Errno EINTR = new Errno(4, "EINTR", "interrupted");
     static final Errno EAGAIN = new Errno(11, "EAGAIN", "its queue is full");
+    static final Errno ENOTEMPTY = new Errno(39, "ENOTEMPTY", "not empty");
     static final Errno EEXIST = new Errno(17, "EEXIST", "it exists already");
     static final Errno ENOTDIR = new Errno(20, "ENOTDIR", "not a directory");
     static final Errno EISDIR = new Errno(21, "EISDIR", "a directory");
@@ -61,7 +62,7 @@ record Errno(int number, String name, String meaning) {
                     new Errno(31, "EMLINK", "too many links"),
                     new Errno(36, "ENAMETOOLONG", "the name is too long"),
                     new Errno(38, "ENOSYS", "the kernel does not have this call"),
-                    new Errno(39, "ENOTEMPTY", "not empty"),
+                    ENOTEMPTY,
                     new Errno(107, "ENOTCONN", "not connected"),
                     new Errno(116, "ESTALE", "stale network file handle"),
                     new Errno(122, "EDQUOT", "disk quota exceeded"))

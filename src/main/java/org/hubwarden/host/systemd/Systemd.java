@@ -13,6 +13,9 @@ final class Systemd implements AutoCloseable {
     /** A reload reads every unit file again, and with thousands of units takes 10 s and more. */
     private static final Duration RELOAD = Duration.ofMinutes(2);
 
+    /** As an interface: the properties of all interfaces. */
+    static final String ALL = "";
+
     /** Names in one question: the answer must stay well below what the bus lets through. */
     private static final int NAMES = 1000;
 

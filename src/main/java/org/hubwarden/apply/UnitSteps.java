@@ -1,0 +1,74 @@
+package org.hubwarden.apply;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.UnitChange;
+
+/**
+ * The units, last of all: first what their files say, so that whatever is started has it; then what runs; then what is to run.
+ * Nothing that runs is ever stopped here.
+ */
+final class UnitSteps {
+
+    /** Units started at once, before whoever watches hears of them. */
+    private static final int BATCH = 50;
+
+    private final Doors doors;
+    private final Consumer<Outcome> told;
+    private final BooleanSupplier stopping;
+
+    UnitSteps(Doors doors, Consumer<Outcome> told, BooleanSupplier stopping) {
+        this.doors = doors;
+        this.told = told;
+        this.stopping = stopping;
+    }
+
+    void carryOut(Plan plan) {
+        each(plan.changes(UnitChange.Write.class), doors.unitFiles()::write);
+        each(plan.changes(UnitChange.Remove.class), doors.unitFiles()::remove);
+        each(plan.changes(UnitChange.Reload.class), reload -> doors.units().reload());
+        each(plan.changes(UnitChange.Adjust.class), doors.units()::adjust);
+        start(plan.changes(UnitChange.Start.class));
+    }
+
+    private interface Deed<C> {
+        void run(C change) throws HostFailure;
+    }
+
+    private <C extends UnitChange> void each(List<C> changes, Deed<C> deed) {
+        for (C change : changes) {
+            if (stopping.getAsBoolean()) {
+                return;
+            }
+            try {
+                deed.run(change);
+                told.accept(new Outcome.Done(change));
+            } catch (HostFailure e) {
+                told.accept(new Outcome.Failed(change, e.sentence()));
+            }
+        }
+    }
+
+    private void start(List<UnitChange.Start> starts) {
+        for (int i = 0; i < starts.size() && !stopping.getAsBoolean(); i += BATCH) {
+            List<UnitChange.Start> batch = starts.subList(i, Math.min(starts.size(), i + BATCH));
+            try {
+                Map<UnitName, String> failures = doors.units().start(batch);
+                batch.forEach(start -> told.accept(outcome(start, Optional.ofNullable(failures.get(start.unit())))));
+            } catch (HostFailure e) {
+                batch.forEach(start -> told.accept(new Outcome.Failed(start, e.sentence())));
+            }
+        }
+    }
+
+    private static Outcome outcome(UnitChange.Start start, Optional<String> failure) {
+        return failure.<Outcome>map(why -> new Outcome.Failed(start, why)).orElseGet(() -> new Outcome.Done(start));
+    }
+}

@@ -1,0 +1,45 @@
+package org.hubwarden.host;
+
+import java.util.List;
+import java.util.Map;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.observed.UnitsSight;
+import org.hubwarden.plan.UnitChange;
+
+/** The units of the running machine: systemd, asked and told over D-Bus. Connects when it is first used. Thread-safe. */
+public interface Units extends AutoCloseable {
+
+    /**
+     * Looks at the units in systemd's memory. Never throws: what keeps it from seeing is part of the answer.
+     *
+     * @param pattern of the names, as systemd reads it
+     */
+    UnitsSight look(String pattern);
+
+    /** Calls back when something about units may have changed: a hint to look again. Must return at once. */
+    void onChange(Runnable hint);
+
+    /** Has systemd read all unit files again. With thousands of units in memory it takes seconds. */
+    void reload() throws HostFailure;
+
+    /** Sets limits of a unit in force, over whatever was set there; what runs in it goes on. */
+    void adjust(UnitChange.Adjust change) throws HostFailure;
+
+    /**
+     * Starts units, and waits until they run.
+     *
+     * @param starts each with the account that its unit must run as; nothing is started for another
+     * @return for each that does not run, why
+     */
+    Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure;
+
+    /**
+     * Stops units, and waits until they do not run.
+     *
+     * @return for each that still does, why
+     */
+    Map<UnitName, String> stop(List<UnitName> units) throws HostFailure;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,181 @@
+package org.hubwarden.host.systemd;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Units;
+import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.UnitsSight;
+import org.hubwarden.plan.UnitChange;
+
+/** systemd on the system bus. Nothing of the bus is touched before it is first asked. */
+public final class SystemdUnits implements Units {
+
+    private static final Path CONTROLLERS = Path.of("/sys/fs/cgroup/cgroup.controllers");
+
+    /** Where systemd keeps what SetUnitProperties set for good. It wins over what was set until the next boot. */
+    private static final Path SET_FOR_GOOD = Path.of("/etc/systemd/system.control");
+
+    private static final List<Path> SET = List.of(SET_FOR_GOOD, Path.of("/run/systemd/system.control"));
+
+    private final EndedJobs ended = new EndedJobs();
+    private final Systemd systemd = new Systemd(new Bus(new Sink()));
+    private final Jobs jobs = new Jobs(systemd, ended);
+    private volatile Runnable hint = () -> {};
+
+    private final class Sink implements SignalSink {
+        @Override
+        public void jobEnded(String job) {
+            ended.add(job);
+        }
+
+        @Override
+        public void unitsChanged() {
+            hint.run();
+        }
+
+        @Override
+        public void lost() {
+            hint.run();
+        }
+    }
+
+    @Override
+    public void onChange(Runnable call) {
+        hint = call;
+    }
+
+    @Override
+    public void close() {
+        systemd.close();
+    }
+
+    @Override
+    public UnitsSight look(String pattern) {
+        try {
+            List<ListedUnit> listed = systemd.list(List.of(pattern, UnitName.SLICE));
+            List<String> services = names(listed, false);
+            List<Map<String, Object>> properties = systemd.properties(services, Systemd.ALL);
+            List<RunningUnit> units = new ArrayList<>(services.size());
+            for (int i = 0; i < services.size(); i++) {
+                units.add(unit(services.get(i), new UnitProperties(properties.get(i))));
+            }
+            return new UnitsSight(Optional.of(units), slice(names(listed, true)), memoryCounts(), Optional.empty());
+        } catch (BusFault fault) {
+            return UnitsSight.unknown("units cannot be looked at: " + fault.sentence());
+        }
+    }
+
+    /** Those of our sort: whatever else systemd matches, a name that is none we know is none of ours. */
+    private static List<String> names(List<ListedUnit> listed, boolean slices) {
+        return listed.stream()
+                .filter(unit -> unit.load().equals("loaded"))
+                .map(ListedUnit::name)
+                .filter(name -> name.endsWith(".slice") == slices)
+                .toList();
+    }
+
+    private Optional<Limits> slice(List<String> slices) throws BusFault {
+        return slices.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new UnitProperties(
+                                systemd.properties(slices, Systemd.ALL).get(0))
+                        .limits());
+    }
+
+    private static RunningUnit unit(String name, UnitProperties properties) {
+        boolean active = properties.text("ActiveState").equals("active");
+        return new RunningUnit(
+                new UnitName(name),
+                active,
+                properties.text("User"),
+                properties.truth("PrivateTmp"),
+                properties.limits(),
+                properties.truth("NeedDaemonReload") && !isSpecial(name, properties),
+                properties.texts("DropInPaths"),
+                active ? ServerProcesses.look(properties.number("MainPID"), name) : Optional.empty());
+    }
+
+    /** Whether it has settings of its own, in drop-ins or by SetUnitProperties: their changes need no reload of everything. */
+    private static boolean isSpecial(String name, UnitProperties properties) {
+        boolean isSet = SET.stream().anyMatch(directory -> Files.exists(directory.resolve(name + ".d")));
+        return isSet || !properties.texts("DropInPaths").isEmpty();
+    }
+
+    private static boolean memoryCounts() {
+        try {
+            return List.of(Files.readString(CONTROLLERS).strip().split(" ")).contains("memory");
+        } catch (IOException notVersionTwo) {
+            return false;
+        }
+    }
+
+    @Override
+    public void reload() throws HostFailure {
+        try {
+            systemd.reload();
+        } catch (BusFault fault) {
+            throw new HostFailure("systemd did not read its files again: " + fault.sentence(), fault);
+        }
+    }
+
+    @Override
+    public void adjust(UnitChange.Adjust change) throws HostFailure {
+        String unit = change.unit().value();
+        boolean untilBoot = !Files.exists(SET_FOR_GOOD.resolve(unit + ".d"));
+        try {
+            systemd.ask(Call.manager("SetUnitProperties", "sba(sv)", unit, untilBoot, UnitProperties.of(change.to())));
+        } catch (BusFault fault) {
+            throw new HostFailure("the limits of " + unit + " were not set: " + fault.sentence(), fault);
+        }
+    }
+
+    /** systemd starts what its files say: whom a unit runs as is read first, and what runs as another is not started. */
+    @Override
+    public Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure {
+        Map<UnitName, String> failures = new LinkedHashMap<>();
+        try {
+            List<String> names =
+                    starts.stream().map(start -> start.unit().value()).toList();
+            List<Map<String, Object>> properties = systemd.properties(names, Systemd.ALL);
+            List<String> good = new ArrayList<>();
+            for (int i = 0; i < starts.size(); i++) {
+                String user = new UnitProperties(properties.get(i)).text("User");
+                if (user.equals(starts.get(i).account().value())) {
+                    good.add(names.get(i));
+                } else {
+                    failures.put(starts.get(i).unit(), impostor(starts.get(i), user));
+                }
+            }
+            jobs.run(Jobs.Verb.START, good).forEach((unit, why) -> failures.put(new UnitName(unit), why));
+            return failures;
+        } catch (BusFault fault) {
+            throw new HostFailure("units were not started: " + fault.sentence(), fault);
+        }
+    }
+
+    private static String impostor(UnitChange.Start start, String user) {
+        return "it is not started, since it would run as " + (user.isEmpty() ? "root" : user) + " and not as "
+                + start.account() + "; see systemctl cat " + start.unit();
+    }
+
+    @Override
+    public Map<UnitName, String> stop(List<UnitName> units) throws HostFailure {
+        Map<UnitName, String> failures = new LinkedHashMap<>();
+        try {
+            jobs.run(Jobs.Verb.STOP, units.stream().map(UnitName::value).toList())
+                    .forEach((unit, why) -> failures.put(new UnitName(unit), why));
+            return failures;
+        } catch (BusFault fault) {
+            throw new HostFailure("units were not stopped: " + fault.sentence(), fault);
+        }
+    }
+}

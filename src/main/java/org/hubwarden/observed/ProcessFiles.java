@@ -1,0 +1,64 @@
+package org.hubwarden.observed;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What stands in the files of a process, see proc(5). */
+public final class ProcessFiles {
+
+    /** Where systemd keeps the {@code /tmp} of each unit that has one of its own, below the machine's. */
+    private static final String PRIVATE = "/systemd-private-";
+
+    private static final int MOUNT_ROOT = 3;
+    private static final int MOUNT_POINT = 4;
+
+    private ProcessFiles() {}
+
+    /** Whether the process is one of the unit's, by its {@code cgroup}. */
+    public static boolean isIn(String cgroup, String unit) {
+        String escaped = unit.replace("\\", "\\\\");
+        return cgroup.lines()
+                .anyMatch(
+                        line -> (line + "/").contains("/" + unit + "/") || (line + "/").contains("/" + escaped + "/"));
+    }
+
+    /** The process by its {@code status} and, where they could be read, its mounts; empty when that is no status. */
+    public static Optional<ServerProcess> process(String status, Optional<String> mountinfo) {
+        Map<String, List<String>> fields = new HashMap<>();
+        status.lines().forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                fields.put(line.substring(0, colon), words(line.substring(colon + 1)));
+            }
+        });
+        List<String> uids = fields.getOrDefault("Uid", List.of());
+        if (uids.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<Long> groups = new HashSet<>();
+        fields.getOrDefault("Groups", List.of()).forEach(group -> groups.add(Long.parseLong(group)));
+        boolean noNewPrivileges = fields.getOrDefault("NoNewPrivs", List.of()).equals(List.of("1"));
+        return Optional.of(new ServerProcess(
+                Long.parseLong(uids.get(0)), groups, noNewPrivileges, mountinfo.map(ProcessFiles::hasOwnTmp)));
+    }
+
+    private static List<String> words(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    }
+
+    /** The last mount on a place is the one that is seen. */
+    private static boolean hasOwnTmp(String mountinfo) {
+        return mountinfo
+                .lines()
+                .map(line -> List.of(line.split(" ", -1)))
+                .filter(fields ->
+                        fields.size() > MOUNT_POINT && fields.get(MOUNT_POINT).equals("/tmp"))
+                .reduce((first, second) -> second)
+                .map(fields -> fields.get(MOUNT_ROOT).contains(PRIVATE))
+                .orElse(false);
+    }
+}

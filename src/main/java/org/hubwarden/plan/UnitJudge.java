@@ -1,0 +1,67 @@
+package org.hubwarden.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.hubwarden.desired.Servers;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.ServerProcess;
+import org.hubwarden.spec.UnitText;
+
+/** What is wrong with a unit that runs, judged by its process where that was seen, and else by what systemd says. */
+final class UnitJudge {
+
+    private static final String RESTART = ": it was started before that was asked for, or changed behind our back;"
+            + " when it is started again it is right";
+
+    private final Servers servers;
+    private final OptionalLong adminGid;
+
+    UnitJudge(Servers servers, OptionalLong adminGid) {
+        this.servers = servers;
+        this.adminGid = adminGid;
+    }
+
+    /** Whom it runs as, where that is another than its user. */
+    Optional<String> impostor(RunningUnit unit, Resident resident) {
+        LedgerAccount account = resident.account();
+        Optional<Long> uid = unit.process().map(ServerProcess::uid).filter(id -> id != account.uid());
+        if (uid.isPresent()) {
+            return Optional.of("runs as uid " + uid.get() + " and not as " + account.unix() + "; stop it");
+        }
+        boolean isUser =
+                unit.user().equals(account.unix().value()) || unit.user().equals(Long.toString(account.uid()));
+        return isUser
+                ? Optional.empty()
+                : Optional.of("is set to run as " + (unit.user().isEmpty() ? "root" : Text.printable(unit.user()))
+                        + " and not as " + account.unix() + "; see systemctl cat " + unit.name());
+    }
+
+    /** What only a start can mend, in phrases that follow the unit's name. */
+    List<String> pending(RunningUnit unit, Resident resident) {
+        List<String> phrases = new ArrayList<>();
+        boolean hasTmp = unit.process().flatMap(ServerProcess::ownTmp).orElse(unit.privateTmp());
+        if (!hasTmp) {
+            phrases.add("has no /tmp of its own" + RESTART);
+        }
+        unit.process().ifPresent(process -> judge(process, resident, phrases));
+        return phrases;
+    }
+
+    private void judge(ServerProcess process, Resident resident, List<String> phrases) {
+        boolean isOpen = UnitText.isOpen(servers, resident.user());
+        boolean isOurs = servers.spawner() == Servers.Spawner.HUBWARDEN;
+        if (isOurs && !isOpen && !process.noNewPrivileges()) {
+            phrases.add("runs without the sandbox" + RESTART);
+        }
+        if (isOurs && isOpen && process.noNewPrivileges()) {
+            phrases.add("runs in the sandbox of users, where sudo does nothing" + RESTART);
+        }
+        boolean holdsAdmins = adminGid.isPresent() && process.groups().contains(adminGid.getAsLong());
+        if (holdsAdmins && !resident.user().admin()) {
+            phrases.add("still holds the group of admins" + RESTART);
+        }
+    }
+}
