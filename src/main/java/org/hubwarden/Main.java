@@ -17,6 +17,7 @@ import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Supervisor;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.DirectoryWatcher;
+import org.hubwarden.host.linux.FileApprovals;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
@@ -25,6 +26,7 @@ import org.hubwarden.host.linux.FileTrailStore;
 import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
+import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
@@ -95,6 +97,8 @@ public final class Main {
                 supervisor(running, caller.variables()),
                 new FileStatusFile(root),
                 waits,
+                new FileApprovals(root),
+                new LinuxClock(),
                 caller.isRoot(),
                 running);
     }

@@ -1,8 +1,10 @@
 package org.hubwarden;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.AskedFor;
+import org.hubwarden.audit.AuditLog;
+import org.hubwarden.audit.Event;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
@@ -18,6 +22,8 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
+import org.hubwarden.ledger.Approval;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Announcements;
@@ -102,6 +108,19 @@ final class WiredMachine implements Machine {
             return Optional.ofNullable(doors.units().stop(List.of(stop.unit())).get(stop.unit()));
         }
         throw new IllegalArgumentException("neither a start nor a stop: " + change);
+    }
+
+    @Override
+    public Instant approve(Stakes stakes) throws HostFailure {
+        Approval approval = new Approval(stakes, doors.clock().now().truncatedTo(ChronoUnit.SECONDS));
+        doors.approvals().write(approval);
+        if (doors.running()) {
+            new AuditLog(doors.journal())
+                    .event(
+                            Event.PLAN_APPROVED,
+                            "approved until " + approval.end() + ": " + String.join(", ", stakes.changes()));
+        }
+        return approval.end();
     }
 
     @Override

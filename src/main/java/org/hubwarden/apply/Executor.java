@@ -58,23 +58,22 @@ public final class Executor {
      * @param plan made from account files read without the lock
      * @param current the ledger as it is stored
      * @param replan makes the plan again, from account files read under the lock
-     * @return why the plan was refused when it was made again, if so
      */
-    public Optional<String> execute(Plan plan, Ledger current, PlanMaker replan) {
+    public void execute(Plan plan, Ledger current, PlanMaker replan) {
         List<SudoersChange.Deny> denials = plan.changes(SudoersChange.Deny.class);
         intent.before(plan);
         Optional<String> forgetful = denials.isEmpty() ? Optional.empty() : forgetful();
         deny(denials);
         if (forgetful.isPresent()) {
             refused(plan, forgetful.get());
-            return Optional.empty();
+            return;
         }
         if (stopping.getAsBoolean()) {
-            return Optional.empty();
+            return;
         }
         Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
         if (!stage.isDone() || stopping.getAsBoolean()) {
-            return stage.refusal();
+            return;
         }
         homes(stage.plan());
         if (isEverybodyDenied) {
@@ -83,7 +82,6 @@ public final class Executor {
         }
         afterwards(stage.plan());
         new UnitSteps(doors, told, stopping).carryOut(stage.plan());
-        return Optional.empty();
     }
 
     /** What takes rights is done whether or not it will be remembered. */
@@ -109,7 +107,7 @@ public final class Executor {
     }
 
     /** How far the account files came. */
-    private record Stage(Plan plan, boolean isDone, Optional<String> refusal) {}
+    private record Stage(Plan plan, boolean isDone) {}
 
     private static boolean needsAccountFiles(Plan plan) {
         return !accountChanges(plan).isEmpty();
@@ -125,10 +123,10 @@ public final class Executor {
         try {
             intent.await();
             store(current, plan.before());
-            return new Stage(plan, true, Optional.empty());
+            return new Stage(plan, true);
         } catch (HostFailure e) {
             plan.changes().forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
-            return new Stage(plan, false, Optional.empty());
+            return new Stage(plan, false);
         }
     }
 
@@ -138,8 +136,8 @@ public final class Executor {
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
             plan = replan.planFor(fresh);
-            if (plan.refusal().isPresent() || stopping.getAsBoolean()) {
-                return new Stage(plan, false, plan.refusal());
+            if (stopping.getAsBoolean()) {
+                return new Stage(plan, false);
             }
             intent.before(plan);
             intent.await();
@@ -148,10 +146,10 @@ public final class Executor {
             files.write(fresh, AccountEdits.apply(fresh, plan));
         } catch (HostFailure e) {
             accountChanges(plan).forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
-            return new Stage(plan, false, Optional.empty());
+            return new Stage(plan, false);
         }
         accountChanges(plan).forEach(change -> told.accept(new Outcome.Done(change)));
-        return new Stage(plan, true, Optional.empty());
+        return new Stage(plan, true);
     }
 
     /** Somebody may have become one to deny between the two plans. */

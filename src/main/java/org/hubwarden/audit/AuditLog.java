@@ -11,6 +11,7 @@ import org.hubwarden.host.Journal;
 import org.hubwarden.host.JournalEntry;
 import org.hubwarden.host.JournalEntry.Field;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 
 /**
  * Writes what is worth knowing beside the changes, which are {@link Trail}'s: every lasting trouble once. One for the life of a daemon; a command
@@ -88,9 +89,10 @@ public final class AuditLog {
         }
     }
 
-    /** Why the plan of a pass was not carried out; empty when it was. Written once for the same refusal. */
-    public void planRefused(Optional<String> refusal) {
-        plans.news(refusal.stream().toList()).forEach(why -> event(Event.PLAN_REFUSED, "the plan is refused: " + why));
+    /** What waits for a person after a pass, and why; empty when nothing does. Written once for the same hold. */
+    public void planHeld(Optional<Hold> hold) {
+        plans.news(hold.map(Hold::sentence).stream().toList())
+                .forEach(why -> event(Event.PLAN_HELD, "the plan is held: " + why));
     }
 
     /** What kept a pass as a whole from going on; an empty list when nothing did. Written once while it lasts. */

@@ -10,7 +10,6 @@ public enum Event {
     CHANGE_FAILED(Priority.WARNING, "f203e5d2b4ba4b3996b9b5fd08ee9e24"),
     FINDING(Priority.WARNING, "0639c6ff16ba4440892240351ad945f5"),
     STATE_REFUSED(Priority.ERROR, "3a4dbff2f2f54d2aa32c6d392ce97ca9"),
-    PLAN_REFUSED(Priority.ERROR, "686449f1591f44dba95d31bad57a1bdd"),
     PLAN_HELD(Priority.ERROR, "76cd87940d1447c589ee50bab712484c"),
     PLAN_APPROVED(Priority.NOTICE, "ec36f68c81114a9996bd02bfc72bb76d"),
     PASS_FAILED(Priority.ERROR, "ca534e148a4d441790ffb0df535af0e5"),

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         description = {
             "%nPrints each change when it is done, then plans again to prove that nothing is left.",
             "Never runs at the same time as a pass of the daemon.",
-            "Ends with 0 when the machine is as the state file says, 1 when something failed or was refused.%n"
+            "Ends with 0 when the machine is as the state file says, 1 when something failed or was refused,",
+            "2 when the brakes hold a part of it.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {"  hubwarden apply", "  hubwarden apply --root ./tree", "  hubwarden apply --json | jq .verdict"})

@@ -40,12 +40,8 @@ final class ApplyText {
         }
         lines.addAll(plans.obstacles(result.before()));
         result.failures().forEach(why -> lines.add(style.paint(Style.Tone.ALARM, "Failed:") + " " + Escaped.text(why)));
-        if (result.verdict() == PassResult.Verdict.REFUSED) {
-            result.before().plan().flatMap(Plan::refusal).ifPresent(why -> lines.add(plans.refused(why)));
-            lines.add("Nothing was done; hubwarden plan shows what would have been.");
-        } else {
-            lines.addAll(done(result, StateText.name(state, file)));
-        }
+        lines.addAll(done(result, StateText.name(state, file)));
+        result.remaining().flatMap(Plan::hold).ifPresent(hold -> lines.addAll(plans.held(hold)));
         return lines;
     }
 
@@ -65,6 +61,9 @@ final class ApplyText {
     }
 
     private List<String> proof(Plan plan, String state, boolean nothingDone) {
+        if (plan.isEmpty() && plan.hold().isPresent()) {
+            return nothingDone ? List.of("Nothing was done.") : List.of();
+        }
         if (plan.isEmpty() && nothingDone) {
             return List.of(plans.noChanges(state, plan));
         }

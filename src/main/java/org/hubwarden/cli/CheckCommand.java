@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
         header = "Say whether the state file is good and fits the machine; change nothing.",
         description = {
             "%nPrints every problem as FILE:LINE:COLUMN: what is wrong, and what to write instead.",
-            "Ends with 0 when all is well, 1 when something is refused, 2 when changes are pending or there are findings.%n"
+            "Ends with 0 when all is well, 1 when something is refused, 2 when changes are pending or held, or there are findings.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -50,7 +50,7 @@ final class CheckText {
 
     private List<String> machine(Plan plan) {
         List<String> lines = new ArrayList<>();
-        plan.refusal().ifPresent(why -> lines.add(plans.refused(why)));
+        plan.hold().ifPresent(hold -> lines.add(plans.why(hold)));
         if (!plan.isEmpty()) {
             lines.add("The machine differs: " + Count.nouns(plan.changes().size(), "change")
                     + " pending; hubwarden plan shows them.");

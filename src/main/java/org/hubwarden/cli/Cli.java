@@ -82,6 +82,7 @@ public final class Cli {
         commands.put("check", CheckCommand::new);
         commands.put("plan", PlanCommand::new);
         commands.put("apply", ApplyCommand::new);
+        commands.put("approve", ApproveCommand::new);
         commands.put("status", StatusCommand::new);
         commands.put("list", ListCommand::new);
         commands.put("show", ShowCommand::new);

@@ -20,7 +20,7 @@ final class Concerns {
     private final Map<String, List<Finding>> findings = new HashMap<>();
 
     Concerns(Plan plan) {
-        plan.changes().forEach(change -> keys(change).forEach(key -> put(changes, key, change)));
+        plan.wanted().forEach(change -> keys(change).forEach(key -> put(changes, key, change)));
         plan.findings().forEach(finding -> put(findings, finding.subject(), finding));
     }
 

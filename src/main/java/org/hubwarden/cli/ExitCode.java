@@ -13,7 +13,7 @@ final class ExitCode {
     /** Something failed or was refused: the state file, the plan, the machine, the command line. */
     static final int FAILED = 1;
 
-    /** Changes are pending, or there are findings. */
+    /** Changes are pending or held, or there are findings. */
     static final int PENDING = 2;
 
     /** As systemctl(1): not active. */
@@ -29,18 +29,23 @@ final class ExitCode {
 
     /** For commands that look. */
     static int of(Assessment assessment) {
-        boolean refused = !assessment.state().isCurrent()
-                || !assessment.obstacles().isEmpty()
-                || assessment.plan().flatMap(Plan::refusal).isPresent();
+        boolean refused =
+                !assessment.state().isCurrent() || !assessment.obstacles().isEmpty();
         if (refused || assessment.plan().isEmpty()) {
             return FAILED;
         }
         Plan plan = assessment.plan().get();
-        return plan.isEmpty() && plan.findings().isEmpty() ? DONE : PENDING;
+        boolean nothing =
+                plan.isEmpty() && plan.hold().isEmpty() && plan.findings().isEmpty();
+        return nothing ? DONE : PENDING;
     }
 
     /** For a pass. Findings are no failure of it; a state file that is refused is, even where the last good one was applied. */
     static int of(PassResult result) {
+        boolean held = result.verdict() == PassResult.Verdict.HELD;
+        if (held && result.before().state().isCurrent()) {
+            return PENDING;
+        }
         boolean converged = result.verdict() == PassResult.Verdict.CONVERGED;
         return converged && result.before().state().isCurrent() ? DONE : FAILED;
     }

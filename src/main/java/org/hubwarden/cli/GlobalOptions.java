@@ -21,7 +21,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             " 0:done, or the machine is as the state file says",
             " 1:something failed or was refused: state file, plan or command line",
-            " 2:plan and check: changes are pending, or there are findings",
+            " 2:changes are pending or held, or there are findings",
             " 3:status: the account is not in use; the daemon does not run",
             " 4:status USER: no such user",
             "78:daemon: there is no state, neither a state file nor an earlier one"

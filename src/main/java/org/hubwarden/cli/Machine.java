@@ -1,10 +1,12 @@
 package org.hubwarden.cli;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
@@ -43,6 +45,13 @@ public interface Machine {
      * @param change a start or a stop
      */
     Outcome serve(UnitChange change) throws HostFailure;
+
+    /**
+     * Keeps somebody's yes. A daemon hears of it at once.
+     *
+     * @return until when it counts
+     */
+    Instant approve(Stakes stakes) throws HostFailure;
 
     /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
     Optional<String> daemonStatus() throws HostFailure;

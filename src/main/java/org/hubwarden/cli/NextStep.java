@@ -23,7 +23,7 @@ final class NextStep {
         return switch (state) {
             case DEGRADED ->
                 Optional.of("hubwarden check, and mend the file; until then the earlier state stays in force");
-            case REFUSED -> Optional.of("hubwarden plan, and look at what is refused");
+            case HELD -> Optional.of("hubwarden plan shows what is held, and the line to type if it is meant");
             case FAILED ->
                 Optional.of("journalctl -u hubwarden -e; then systemctl reload hubwarden tries again at once");
             default -> Optional.empty();

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         header = "Show what would be done, and why; change nothing.",
         description = {
             "%n+ is made, ~ is changed, - is taken away, ! is a finding: something for people to look at.",
-            "Ends with 0 when there is nothing to do, 2 when there is, 1 when the state file or the plan is refused.%n"
+            "Ends with 0 when there is nothing to do, 2 when there is or something is held,",
+            "1 when the state file is refused.%n"
         },
         footerHeading = "%nExamples:%n",
         footer = {

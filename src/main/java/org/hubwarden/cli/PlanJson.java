@@ -10,6 +10,7 @@ import org.hubwarden.audit.Wording;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
@@ -33,10 +34,10 @@ final class PlanJson {
             json.field("verdict", result.verdict().name().toLowerCase(Locale.ROOT));
             json.objects("outcomes", result.outcomes(), PlanJson::writeOutcome);
             json.strings("failures", result.failures());
-            json.field("refusal", result.before().plan().flatMap(Plan::refusal));
             if (result.remaining().isPresent()) {
                 json.objects("remaining", result.remaining().get().changes(), PlanJson::writeChange);
                 json.objects("findings", result.remaining().get().findings(), PlanJson::writeFinding);
+                writeHold(json, result.remaining().get());
             }
         });
     }
@@ -62,11 +63,24 @@ final class PlanJson {
             Plan plan = assessment.plan().get();
             json.objects("changes", plan.changes(), PlanJson::writeChange);
             json.objects("findings", plan.findings(), PlanJson::writeFinding);
-            json.field("refusal", plan.refusal());
+            writeHold(json, plan);
             json.nested("summary", nested -> writeSummary(nested, plan));
         }
         if (assessment.observed().isPresent()) {
             json.strings("unproved", assessment.observed().get().memberships().unproved());
+        }
+    }
+
+    private static void writeHold(Json json, Plan plan) throws IOException {
+        if (plan.hold().isPresent()) {
+            Hold hold = plan.hold().get();
+            json.nested("hold", nested -> {
+                nested.field("digest", hold.stakes().digest());
+                nested.field("sentence", hold.sentence());
+                nested.field("type", hold.command());
+                nested.strings("stakes", hold.stakes().changes());
+                nested.objects("waiting", hold.waiting(), PlanJson::writeChange);
+            });
         }
     }
 

@@ -7,6 +7,7 @@ import org.hubwarden.audit.Statement;
 import org.hubwarden.audit.Wording;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Symbol;
 import org.hubwarden.reconcile.Assessment;
@@ -16,6 +17,8 @@ final class PlanText {
 
     /** Account names and homes are aligned; a path below sudoers.d stands out, rather than move them all. */
     private static final int WIDEST = 30;
+
+    private static final String ON_MACHINE = "/etc/hubwarden/state.yaml";
 
     private final String file;
     private final Style style;
@@ -33,7 +36,7 @@ final class PlanText {
             lines.addAll(paragraph(changes(plan.changes())));
             lines.addAll(paragraph(findings(plan.findings())));
             lines.add("");
-            plan.refusal().ifPresent(why -> lines.add(refused(why)));
+            plan.hold().ifPresent(hold -> lines.addAll(held(hold)));
             lines.add(summary(plan, StateText.name(assessment.state(), file)));
         });
         return lines;
@@ -62,8 +65,25 @@ final class PlanText {
                 .toList();
     }
 
-    String refused(String why) {
-        return style.paint(Style.Tone.ALARM, "Refused:") + " " + Escaped.text(why);
+    /** What waits, and what to type. */
+    List<String> held(Hold hold) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Waiting for somebody to say that it is meant:");
+        lines.addAll(changes(hold.waiting()));
+        lines.add("");
+        lines.add(why(hold));
+        return lines;
+    }
+
+    /** The same in one line. */
+    String why(Hold hold) {
+        return style.paint(Style.Tone.ALARM, "Held:") + " " + Escaped.text(hold.sentence(tree()));
+    }
+
+    /** What is to be typed after a command that is to be about this file's machine. */
+    private String tree() {
+        String top = file.endsWith(ON_MACHINE) ? file.substring(0, file.length() - ON_MACHINE.length()) : "";
+        return top.isEmpty() ? "" : " --root " + Typed.quoted(top);
     }
 
     String symbol(Symbol symbol) {
@@ -91,13 +111,16 @@ final class PlanText {
 
     private String summary(Plan plan, String state) {
         String findings = Count.nouns(plan.findings().size(), "finding");
-        if (plan.isEmpty()) {
+        if (plan.isEmpty() && plan.hold().isEmpty()) {
             return noChanges(state, plan)
                     + (plan.findings().isEmpty() ? "" : " " + findings + " for people to look at.");
         }
         Count count = Count.of(plan.changes());
         return "Plan: " + count.create() + " to create, " + count.change() + " to change, " + count.remove()
-                + " to remove, " + findings + ".";
+                + " to remove, " + findings
+                + plan.hold()
+                        .map(hold -> ", " + Count.nouns(hold.waiting().size(), "change") + " held.")
+                        .orElse(".");
     }
 
     private static List<String> row(Statement statement) {

@@ -122,6 +122,11 @@ final class Session {
         return Progress.of(err, wanted, doing, Progress.PATIENCE, Progress.RHYTHM);
     }
 
+    /** What has to be typed after a command that is to be about the same machine. */
+    String treeOption(GlobalOptions options) {
+        return options.root().map(top -> " --root " + Typed.quoted(top)).orElse("");
+    }
+
     boolean lacksRoot(GlobalOptions options) {
         return options.root().isEmpty() && !caller.isRoot();
     }

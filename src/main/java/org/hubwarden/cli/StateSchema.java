@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.hubwarden.desired.Key;
 import org.hubwarden.desired.KeySet;
 import org.hubwarden.desired.Kind;
+import org.hubwarden.desired.Kind.Amount;
 import org.hubwarden.desired.Kind.CommandLine;
 import org.hubwarden.desired.Kind.Exactly;
 import org.hubwarden.desired.Kind.Listed;
@@ -127,6 +128,12 @@ public final class StateSchema {
             json.field("type", "integer");
             json.field("minimum", whole.min());
             json.field("maximum", whole.max());
+        } else if (kind instanceof Amount amount) {
+            json.strings("type", List.of("integer", "string"));
+            json.field("minimum", 0);
+            json.field("maximum", amount.most());
+            json.field("pattern", "^" + Amount.PERCENT.pattern() + "$");
+            json.field("default", standard);
         } else if (kind instanceof Exactly exactly) {
             json.field("const", exactly.number());
         } else if (kind instanceof Word<?> word) {

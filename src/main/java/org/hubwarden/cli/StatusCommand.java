@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         header = "Say how the daemon and the machine are, or how one user stands.",
         description = {
             "%nWithout USER, ends with 0 when the daemon runs and nothing is wrong, 1 when something failed or was"
-                    + " refused, 3 when the daemon does not run.",
+                    + " refused, 2 when something is held, 3 when the daemon does not run.",
             "With USER, ends with 0 when the account is in use, 3 when it is locked or not made yet, 4 when there is"
                     + " no such user.%n"
         },
@@ -73,12 +73,12 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int code(DaemonSight daemon) {
-        boolean failed = daemon.report()
-                .map(StatusReport::state)
-                .map(StatusReport.State::isTrouble)
-                .orElse(false);
-        if (failed) {
+        Optional<StatusReport.State> state = daemon.report().map(StatusReport::state);
+        if (state.map(StatusReport.State::isTrouble).orElse(false)) {
             return ExitCode.FAILED;
+        }
+        if (state.equals(Optional.of(StatusReport.State.HELD))) {
+            return ExitCode.PENDING;
         }
         boolean wanted = options.root().isEmpty();
         return wanted && !daemon.isRunning() ? ExitCode.INACTIVE : ExitCode.DONE;

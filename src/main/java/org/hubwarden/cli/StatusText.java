@@ -85,10 +85,10 @@ final class StatusText {
     }
 
     private String pending(Plan plan) {
-        Optional<String> refused = plan.refusal().map(plans::refused);
+        Optional<String> held = plan.hold().map(plans::why);
         String changes = plan.isEmpty()
                 ? "no changes"
                 : Count.nouns(plan.changes().size(), "change") + "; hubwarden plan shows them";
-        return refused.orElse(changes);
+        return held.orElse(changes);
     }
 }

@@ -15,7 +15,7 @@ final class Typed {
         return args.stream().map(Typed::quoted).collect(Collectors.joining(" ", "hubwarden ", ""));
     }
 
-    private static String quoted(String arg) {
+    static String quoted(String arg) {
         return PLAIN.matcher(arg).matches() ? arg : "'" + arg.replace("'", "'\\''") + "'";
     }
 }

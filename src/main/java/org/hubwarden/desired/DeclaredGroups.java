@@ -22,7 +22,8 @@ record DeclaredGroups(SortedMap<GroupName, DesiredGroup> good, Set<String> names
     }
 
     private String undeclared(String name) {
-        return Suggestions.near(name, names)
+        return Suggestions.near(
+                        name, good.keySet().stream().map(GroupName::value).toList())
                 .map(n -> "is not under groups; did you mean " + n + "?")
                 .orElse("is not under groups; add it there");
     }

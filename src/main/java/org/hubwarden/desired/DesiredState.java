@@ -17,6 +17,7 @@ import org.hubwarden.model.Naming;
  * @param ids where new ids come from; empty means UID_MIN to UID_MAX of login.defs(5)
  * @param naming how hub names become Unix names
  * @param servers how users' servers run
+ * @param brakes how much may happen to people before somebody is asked
  */
 public record DesiredState(
         SortedMap<HubName, DesiredUser> users,
@@ -24,7 +25,8 @@ public record DesiredState(
         Defaults defaults,
         Optional<IdRange> ids,
         Naming naming,
-        Servers servers) {
+        Servers servers,
+        BrakeSettings brakes) {
 
     public DesiredState {
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
@@ -38,6 +40,6 @@ public record DesiredState(
             Defaults defaults,
             Optional<IdRange> ids,
             Naming naming) {
-        this(users, groups, defaults, ids, naming, Servers.NONE);
+        this(users, groups, defaults, ids, naming, Servers.NONE, BrakeSettings.STANDARD);
     }
 }

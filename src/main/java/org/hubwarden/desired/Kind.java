@@ -61,6 +61,36 @@ public sealed interface Kind {
         }
     }
 
+    /**
+     * A number of accounts, or a percentage of them.
+     *
+     * @param most the greatest number
+     * @param mostPercent the greatest percentage
+     */
+    record Amount(long most, long mostPercent) implements Single<BrakeSettings.Removals> {
+        private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,9}");
+
+        /** How a percentage is written. */
+        public static final Pattern PERCENT = Pattern.compile("[1-9][0-9]?%");
+
+        @Override
+        public String wanted() {
+            return "a percentage from 1% to " + mostPercent + "% or a number from 0 to " + most + ", such as 10% or 5";
+        }
+
+        @Override
+        public Optional<BrakeSettings.Removals> read(String text, boolean plain) {
+            boolean percent = PERCENT.matcher(text).matches();
+            if (!percent && !(plain && NUMBER.matcher(text).matches())) {
+                return Optional.empty();
+            }
+            long amount = Long.parseLong(text.replace("%", ""));
+            return amount <= (percent ? mostPercent : most)
+                    ? Optional.of(new BrakeSettings.Removals(amount, percent))
+                    : Optional.empty();
+        }
+    }
+
     /** The one number that is good, without quotes. */
     record Exactly(long number) implements Single<Long> {
         @Override

@@ -75,6 +75,7 @@ final class StateDocument {
                 defaults.read(),
                 new IdsSection(problems).read(fields.get(StateKeys.IDS_SECTION)),
                 hub.naming(),
-                hub.servers().with(groups.limits(), people.servers()));
+                hub.servers().with(groups.limits(), people.servers()),
+                new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hubwarden.desired.Kind.Amount;
 import org.hubwarden.desired.Kind.CommandLine;
 import org.hubwarden.desired.Kind.Exactly;
 import org.hubwarden.desired.Kind.Listed;
@@ -33,6 +34,9 @@ public final class StateKeys {
 
     /** Below, distributions give ids out by fixed tables. */
     private static final long LOWEST_ID = 100;
+
+    /** The most that a brake lets pass. */
+    private static final long MOST_PEOPLE = 100_000;
 
     private static final Names HUB_NAMES = new Names(HubName.SHAPE, HubName.MAX_LENGTH);
     private static final Names GROUP_NAMES = new Names(GroupName.SHAPE, GroupName.MAX_LENGTH);
@@ -137,6 +141,19 @@ public final class StateKeys {
     static final KeySet HUB =
             KeySet.of("hub", List.of(NAMING, SPAWNER, COMMAND, DEVICES, SLICE_LIMITS), "user", "sudo_in_server");
 
+    // brakes
+
+    static final Key<Amount> REMOVALS = Key.of(
+                    "removals",
+                    new Amount(MOST_PEOPLE, BrakesSection.MOST_PERCENT),
+                    "How many accounts may be locked at once: a number, or a percentage of those in use and three at least."
+                            + " More than half is held in any case.")
+            .orElse(BrakeSettings.STANDARD.removals().toString());
+    static final Key<Whole> PROMOTIONS = Key.of(
+                    "promotions", new Whole(0, MOST_PEOPLE), "How many accounts may become admins at once.")
+            .orElse(Long.toString(BrakeSettings.STANDARD.promotions()));
+    static final KeySet BRAKES = KeySet.of("brakes", List.of(REMOVALS, PROMOTIONS));
+
     // The whole file.
 
     static final Key<Exactly> VERSION = Key.of("version", new Exactly(FORMAT), "The version of the file's format.")
@@ -164,12 +181,16 @@ public final class StateKeys {
             "Where the ids of new accounts and groups come from; UID_MIN to UID_MAX of login.defs(5) where it is absent.");
     static final Key<Section> HUB_SECTION = Key.of("hub", new Section(HUB), "What is special about the JupyterHub.");
 
+    static final Key<Section> BRAKES_SECTION = Key.of(
+            "brakes",
+            new Section(BRAKES),
+            "How much one edit may do to people before hubwarden asks; see hubwarden approve.");
+
     private static final KeySet DOCUMENT = KeySet.of(
             "the state file",
-            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION),
+            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION, BRAKES_SECTION),
             "accounts",
-            "offboarding",
-            "brakes");
+            "offboarding");
 
     private StateKeys() {}
 

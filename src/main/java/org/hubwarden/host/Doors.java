@@ -24,5 +24,7 @@ public record Doors(
         Supervisor supervisor,
         StatusFile status,
         Waits waits,
+        Approvals approvals,
+        Clock clock,
         boolean ownershipCounts,
         boolean running) {}

@@ -12,6 +12,9 @@ public interface LedgerStore {
     /** Does what can be done before a lock is taken for a ledger that is about to be written. Changes nothing. */
     void prepare(Ledger ledger);
 
+    /** Brings one that an earlier hubwarden wrote into the form of this one; that one's is kept beside it. */
+    void migrate() throws HostFailure;
+
     /** Replaces it, atomically and durably; the generation before is kept beside it. */
     void write(Ledger ledger) throws HostFailure;
 }

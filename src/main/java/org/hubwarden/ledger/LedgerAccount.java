@@ -13,6 +13,7 @@ import org.hubwarden.model.UnixName;
  * @param housed whether its home was made, or seen in place; a home that vanishes afterwards is a reason to wonder
  * @param adopted whether somebody else had made it
  * @param heldRoot whether it was ever an admin here; from then on it is denied sudo by name while it is none
+ * @param tenure that it is an admin now by the state file, which a smuggled member of the admin group is not; empty otherwise
  * @param locked what it was before it was locked; empty while it is in use
  */
 public record LedgerAccount(
@@ -24,25 +25,31 @@ public record LedgerAccount(
         boolean housed,
         boolean adopted,
         boolean heldRoot,
+        Optional<Tenure> tenure,
         Optional<LockedFrom> locked) {
 
     /** The same account, remembered as one that held root. */
     public LedgerAccount withRootHeld() {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, tenure, locked);
     }
 
     /** The same account, its home in place. */
     public LedgerAccount withHome() {
-        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, tenure, locked);
     }
 
     /** The same account, locked; what it was before is kept for its return. */
     public LedgerAccount lockedFrom(LockedFrom before) {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, Optional.of(before));
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.of(before));
     }
 
     /** The same account, in use. */
     public LedgerAccount unlocked() {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, Optional.empty());
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.empty());
+    }
+
+    /** The same account, an admin or none. */
+    public LedgerAccount withTenure(Optional<Tenure> other) {
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, other, locked);
     }
 }

@@ -12,7 +12,10 @@ import org.hubwarden.model.Sha256;
 public final class LedgerCodec {
 
     /** The form that this code writes, and the latest that it reads. */
-    public static final int VERSION = 1;
+    public static final long VERSION = 2;
+
+    /** The earliest that it reads. */
+    private static final long OLDEST = 1;
 
     private LedgerCodec() {}
 
@@ -27,7 +30,7 @@ public final class LedgerCodec {
         if (fault.isPresent()) {
             throw new IllegalArgumentException(fault.get());
         }
-        return LedgerWriter.document(ledger, checksum(ledger));
+        return LedgerWriter.document(ledger, checksum(ledger), VERSION);
     }
 
     /** Takes bytes apart, whatever they are. */
@@ -37,7 +40,9 @@ public final class LedgerCodec {
             if (version > VERSION) {
                 return new LedgerDecoding.Newer(version);
             }
-            return version == VERSION ? decode(parser, bytes) : damaged("version " + version + " was never written");
+            return version >= OLDEST
+                    ? decode(parser, version, bytes)
+                    : damaged("version " + version + " was never written");
         } catch (IOException e) {
             return damaged(LedgerParser.sentence(e));
         } catch (IllegalArgumentException e) {
@@ -45,7 +50,7 @@ public final class LedgerCodec {
         }
     }
 
-    private static LedgerDecoding decode(LedgerParser parser, byte[] bytes) throws IOException {
+    private static LedgerDecoding decode(LedgerParser parser, long version, byte[] bytes) throws IOException {
         String stated = parser.checksum();
         Ledger ledger = parser.ledger();
         Optional<String> fault = LedgerRules.fault(ledger);
@@ -56,9 +61,12 @@ public final class LedgerCodec {
         if (!computed.equals(stated)) {
             return damaged("its checksum does not fit its content");
         }
-        return Arrays.equals(bytes, LedgerWriter.document(ledger, computed))
+        if (!Arrays.equals(bytes, LedgerWriter.document(ledger, computed, version))) {
+            return damaged("its form was changed, although its content was not");
+        }
+        return version == VERSION
                 ? new LedgerDecoding.Decoded(ledger)
-                : damaged("its form was changed, although its content was not");
+                : new LedgerDecoding.Older(version, LedgerMigration.migrated(ledger, version));
     }
 
     private static String checksum(Ledger ledger) {

@@ -6,6 +6,9 @@ public sealed interface LedgerDecoding {
     /** They are one, to the last byte. */
     record Decoded(Ledger ledger) implements LedgerDecoding {}
 
+    /** They are one of an earlier hubwarden, to the last byte; here as this one remembers it. */
+    record Older(long version, Ledger ledger) implements LedgerDecoding {}
+
     /** They are one of a later hubwarden, of which nothing else is known. */
     record Newer(long version) implements LedgerDecoding {}
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,14 +87,39 @@ final class LedgerParser implements Closeable {
                 flag("housed"),
                 flag("adopted"),
                 flag("held_root"),
+                Optional.empty(),
                 Optional.empty());
-        if (in.nextToken() == JsonToken.END_OBJECT) {
-            return account;
+        JsonToken token = in.nextToken();
+        if (token == JsonToken.FIELD_NAME && in.currentName().equals("admin")) {
+            account = account.withTenure(Optional.of(tenure()));
+            token = in.nextToken();
         }
-        expect("locked_from".equals(in.currentName()), "locked_from");
-        LedgerAccount locked = account.lockedFrom(lockedFrom());
+        if (token == JsonToken.FIELD_NAME && in.currentName().equals("locked_from")) {
+            account = account.lockedFrom(lockedFrom());
+            token = in.nextToken();
+        }
+        expect(token, JsonToken.END_OBJECT);
+        return account;
+    }
+
+    private Tenure tenure() throws IOException {
+        expect(in.nextToken(), JsonToken.START_OBJECT);
+        if (in.nextToken() == JsonToken.END_OBJECT) {
+            return new Tenure(Optional.empty());
+        }
+        expect("since".equals(in.currentName()), "since");
+        expect(in.nextToken(), JsonToken.VALUE_STRING);
+        Instant since = instant(in.getText());
         expect(in.nextToken(), JsonToken.END_OBJECT);
-        return locked;
+        return new Tenure(Optional.of(since));
+    }
+
+    private Instant instant(String text) throws IOException {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw odd("a moment expected");
+        }
     }
 
     private LockedFrom lockedFrom() throws IOException {

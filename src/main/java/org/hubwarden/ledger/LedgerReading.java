@@ -1,10 +1,17 @@
 package org.hubwarden.ledger;
 
-/** What reading a ledger came to. Only {@link Intact} and {@link Missing} allow changes. */
+/** What reading a ledger came to. {@link ReadOnly} allows no changes. */
 public sealed interface LedgerReading {
 
     /** The ledger as it was last written. */
     record Intact(Ledger ledger) implements LedgerReading {}
+
+    /**
+     * The ledger as an earlier hubwarden wrote it.
+     *
+     * @param ledger as it is remembered now
+     */
+    record Older(long version, Ledger ledger) implements LedgerReading {}
 
     /** There is none, and there are no traces of one: hubwarden has never changed this machine. */
     record Missing() implements LedgerReading {}

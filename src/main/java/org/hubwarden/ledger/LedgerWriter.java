@@ -20,11 +20,11 @@ final class LedgerWriter {
 
     private LedgerWriter() {}
 
-    /** The whole file. */
-    static byte[] document(Ledger ledger, String checksum) {
+    /** The whole file, in the form of a version. */
+    static byte[] document(Ledger ledger, String checksum, long version) {
         return bytes(out -> {
             out.writeStartObject();
-            out.writeNumberField("version", LedgerCodec.VERSION);
+            out.writeNumberField("version", version);
             out.writeStringField("checksum", checksum);
             out.writeFieldName("ledger");
             content(out, ledger);
@@ -80,11 +80,22 @@ final class LedgerWriter {
         out.writeBooleanField("housed", account.housed());
         out.writeBooleanField("adopted", account.adopted());
         out.writeBooleanField("held_root", account.heldRoot());
+        if (account.tenure().isPresent()) {
+            out.writeObjectFieldStart("admin");
+            tenure(out, account.tenure().get());
+            out.writeEndObject();
+        }
         if (account.locked().isPresent()) {
             out.writeFieldName("locked_from");
             lockedFrom(out, account.locked().get());
         }
         out.writeEndObject();
+    }
+
+    private static void tenure(JsonGenerator out, Tenure tenure) throws IOException {
+        if (tenure.since().isPresent()) {
+            out.writeStringField("since", tenure.since().get().toString());
+        }
     }
 
     private static void lockedFrom(JsonGenerator out, LockedFrom before) throws IOException {

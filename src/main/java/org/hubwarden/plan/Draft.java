@@ -99,7 +99,7 @@ final class Draft {
                 .toList();
     }
 
-    Plan done(Optional<String> refusal) {
+    Plan done() {
         List<Change> changes = new ArrayList<>(denials);
         changes.addAll(accountFiles);
         changes.addAll(homes);
@@ -109,6 +109,6 @@ final class Draft {
         LedgerDraft last = first.draft();
         unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));
         housed.forEach(name -> last.change(name, LedgerAccount::withHome));
-        return new Plan(changes, findings, refusal, first, last.done());
+        return new Plan(changes, findings, Optional.empty(), first, last.done());
     }
 }

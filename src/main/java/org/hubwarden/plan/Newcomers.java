@@ -39,8 +39,8 @@ final class Newcomers {
         if (id.isEmpty()) {
             draft.conflict(user.name().value(), "the account " + name + " " + noId(survey, ids.range()));
         }
-        return id.map(n ->
-                record(new LedgerAccount(user.name(), name, n, n, home, false, false, user.admin(), Optional.empty())));
+        return id.map(n -> record(new LedgerAccount(
+                user.name(), name, n, n, home, false, false, user.admin(), Optional.empty(), Optional.empty())));
     }
 
     /** The account to take over, recorded; empty when it is not to be taken over, which is then said. */
@@ -68,6 +68,7 @@ final class Newcomers {
                 true,
                 true,
                 user.admin(),
+                Optional.empty(),
                 Optional.empty())));
     }
 

@@ -10,19 +10,23 @@ import org.hubwarden.ledger.Ledger;
  *
  * @param changes in the order in which they are carried out
  * @param findings what is left to people
- * @param refusal why none of the changes may be carried out; a sentence that says what to do
+ * @param hold what more is asked for and waits for a person, and why
  * @param before the ledger to write before the first change
  * @param after the ledger to write after the last
  */
-public record Plan(
-        List<Change> changes, List<Finding> findings, Optional<String> refusal, Ledger before, Ledger after) {
+public record Plan(List<Change> changes, List<Finding> findings, Optional<Hold> hold, Ledger before, Ledger after) {
 
     public Plan {
         changes = List.copyOf(changes);
         findings = List.copyOf(findings);
     }
 
-    /** Whether the machine is as the state file says: nothing to do, whatever there is to look at. */
+    /** The same plan, of a state file that asks for more. */
+    Plan with(Hold more) {
+        return new Plan(changes, findings, Optional.of(more), before, after);
+    }
+
+    /** Whether there is nothing to do, whatever waits and whatever there is to look at. */
     public boolean isEmpty() {
         return changes.isEmpty();
     }
@@ -31,7 +35,14 @@ public record Plan(
     public Plan noting(Finding finding) {
         List<Finding> more = new ArrayList<>(findings);
         more.add(finding);
-        return new Plan(changes, more, refusal, before, after);
+        return new Plan(changes, more, hold, before, after);
+    }
+
+    /** Everything that the state file asks for: what is to be done, and what waits. */
+    public List<Change> wanted() {
+        List<Change> wanted = new ArrayList<>(changes);
+        hold.ifPresent(h -> wanted.addAll(h.waiting()));
+        return wanted;
     }
 
     /** The changes of one sort, in order. */

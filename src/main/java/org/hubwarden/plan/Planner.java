@@ -1,5 +1,6 @@
 package org.hubwarden.plan;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,31 +27,43 @@ public final class Planner {
     /** The name service is asked for so many more ids than are needed, and a tenth. */
     private static final int SPARE_IDS = 64;
 
+    private final Instant now;
     private final DesiredState desired;
     private final Survey survey;
     private final Draft draft;
 
-    private Planner(DesiredState desired, ObservedState observed, Ledger ledger) {
+    private Planner(DesiredState desired, Survey survey, Instant now) {
+        this.now = now;
         this.desired = desired;
-        this.survey = new Survey(observed, ledger);
-        this.draft = new Draft(ledger);
+        this.survey = survey;
+        this.draft = new Draft(survey.ledger());
     }
 
     /** The plan for one moment of a machine. */
-    public static Plan plan(DesiredState desired, ObservedState observed, Ledger ledger) {
-        return new Planner(desired, observed, ledger).plan();
+    public static Plan plan(DesiredState desired, ObservedState observed, Ledger ledger, Circumstances circumstances) {
+        return new Braking(desired, new Survey(observed, ledger), circumstances).plan();
     }
 
     /** The plan as far as it can be made without the name service; its questions are empty where nothing new is made. */
-    public static Proposal propose(DesiredState desired, ObservedState observed, Ledger ledger) {
-        Planner planner = new Planner(desired, observed.with(new NssAnswer.FilesOnly()), ledger);
-        Plan plan = planner.plan();
-        return new Proposal(plan, planner.questions(plan));
+    public static Proposal propose(
+            DesiredState desired, ObservedState observed, Ledger ledger, Circumstances circumstances) {
+        Survey survey = new Survey(observed.with(new NssAnswer.FilesOnly()), ledger);
+        return new Braking(desired, survey, circumstances).propose();
     }
 
-    /** What the name service must be asked before that plan can be made. */
-    public static Questions questions(DesiredState desired, ObservedState observed, Ledger ledger) {
-        return propose(desired, observed, ledger).questions();
+    /** The plan without brakes. */
+    static Planned unbraked(DesiredState desired, Survey survey, Instant now) {
+        return new Planner(desired, survey, now).plan(Optional.empty());
+    }
+
+    /** The plan without brakes, for what is ours already, and in which nobody but these accounts is an admin. */
+    static Planned unbraked(DesiredState desired, Survey survey, Instant now, Set<String> admins) {
+        return new Planner(desired, survey, now).plan(Optional.of(admins));
+    }
+
+    /** What the name service must be asked before a plan without brakes can be made. */
+    static Questions questions(DesiredState desired, Survey survey, Plan unbraked) {
+        return new Planner(desired, survey, Instant.EPOCH).questions(unbraked);
     }
 
     private Questions questions(Plan plan) {
@@ -70,23 +83,30 @@ public final class Planner {
         return new IdAllocator(survey, desired.ids().orElse(survey.observed().loginDefs()));
     }
 
-    private Plan plan() {
+    private Planned plan(Optional<Set<String>> only) {
         IdAllocator ids = ids();
         Map<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
         SortedMap<GroupName, Long> ourGroups =
                 new GroupPlanner(survey, draft, ids, adminNames(assigned)).claim(desired);
         List<Resident> residents =
                 new AccountPlanner(survey, draft, ids, desired.defaults(), ourGroups).settle(assigned);
+        if (only.isPresent()) {
+            // What is to become ours is not ours yet.
+            ourGroups.keySet().retainAll(survey.ledger().groups().keySet());
+            residents.removeIf(r -> survey.ledger().account(r.account().unix()).isEmpty());
+        }
         List<LedgerAccount> leavers = new LeaverPlanner(survey, draft, ourGroups).lock(desired);
-        Set<String> admins = Residents.admins(desired, survey, residents);
+        Set<String> admins = only.orElseGet(() -> Residents.admins(desired, survey, residents));
         new MembershipPlanner(survey, draft, residents, leavers, admins).settle(ourGroups);
         new HomePlanner(survey, draft, desired.defaults()).settle(residents, leavers);
         SudoersPlanner sudoers = new SudoersPlanner(survey, draft);
         SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups, sudoers.deniedToday());
+        new Tenures(draft, admins, now).settle(residents);
         sudoers.settle(ourGroups, desired.naming(), denied);
         new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
         new Notices(survey, draft).add(ourGroups, admins);
-        return draft.done(refusal());
+        Impacts impacts = new Impacts(desired, survey);
+        return impacts.of(draft.done(), draft.locks(), residents);
     }
 
     private static Set<String> adminNames(Map<UnixName, DesiredUser> assigned) {
@@ -94,15 +114,5 @@ public final class Planner {
                 .filter(e -> e.getValue().admin())
                 .map(e -> e.getKey().value())
                 .collect(Collectors.toSet());
-    }
-
-    private Optional<String> refusal() {
-        long fresh = draft.locks().stream()
-                .filter(lock -> survey.ledger()
-                        .account(lock.unix())
-                        .map(a -> a.locked().isEmpty())
-                        .orElse(false))
-                .count();
-        return MassLock.refusal(fresh, survey.ledger());
     }
 }

@@ -16,6 +16,7 @@ import org.hubwarden.host.StatusFile;
 import org.hubwarden.host.Supervisor;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
@@ -64,8 +65,8 @@ public final class Announcements implements PassListener {
         List<Finding> findings = findings(result);
         audit.during(result.run(), state.sha256());
         audit.stateFile(state.trouble());
-        audit.planRefused(refusal(result));
-        audit.failures(failures(result));
+        audit.planHeld(hold(result));
+        audit.failures(result.failures());
         audit.findings(findings);
         last = report(result, findings, took);
         isChanged |= !result.outcomes().isEmpty();
@@ -107,13 +108,8 @@ public final class Announcements implements PassListener {
         return lastPlan(result).map(Plan::findings).orElse(List.of());
     }
 
-    private static Optional<String> refusal(PassResult result) {
-        return lastPlan(result).flatMap(Plan::refusal);
-    }
-
-    /** A refusal is told as such, and a lost state file as the file's trouble. */
-    private static List<String> failures(PassResult result) {
-        return result.verdict() == Verdict.REFUSED ? List.of() : result.failures();
+    private static Optional<Hold> hold(PassResult result) {
+        return lastPlan(result).flatMap(Plan::hold);
     }
 
     private StatusReport report(PassResult result, List<Finding> findings, Duration took) {
@@ -124,8 +120,8 @@ public final class Announcements implements PassListener {
                 .count();
         int inUse = ledger.accounts().size() - locked;
         List<String> problems = new ArrayList<>(result.before().state().trouble());
-        refusal(result).ifPresent(problems::add);
-        problems.addAll(failures(result));
+        hold(result).map(Hold::sentence).ifPresent(problems::add);
+        problems.addAll(result.failures());
         StatusReport.State state = state(result);
         Instant now = clock.instant();
         return new StatusReport(
@@ -144,8 +140,8 @@ public final class Announcements implements PassListener {
     }
 
     private static StatusReport.State state(PassResult result) {
-        if (result.verdict() == Verdict.REFUSED) {
-            return StatusReport.State.REFUSED;
+        if (result.verdict() == Verdict.HELD) {
+            return StatusReport.State.HELD;
         }
         if (result.verdict() == Verdict.INTERRUPTED) {
             return StatusReport.State.STOPPED;

@@ -1,5 +1,6 @@
 package org.hubwarden.reconcile;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +8,12 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.StateFileReading;
+import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.spec.SudoersText;
@@ -38,23 +41,32 @@ final class Assessor {
         }
         Ledger known = known(ledger);
         if (state.state().isEmpty()) {
-            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), Optional.empty(), obstacles);
         }
         try {
-            ObservedState observed = observer.observe(state.state().get(), known);
+            Circumstances circumstances = circumstances(state);
+            ObservedState observed = observer.observe(state.state().get(), known, circumstances);
             lostLedger(ledger, observed).ifPresent(obstacles::add);
-            Plan planned = plan(state.state().get(), observed, known);
+            Plan planned = planning.plan(state.state().get(), observed, known, circumstances);
             Plan plan = journalFault().map(planned::noting).orElse(planned);
-            return new Assessment(state, known, Optional.of(observed), Optional.of(plan), obstacles);
+            return new Assessment(
+                    state, known, Optional.of(circumstances), Optional.of(observed), Optional.of(plan), obstacles);
         } catch (HostFailure e) {
             obstacles.add(e.sentence());
-            return new Assessment(state, known, Optional.empty(), Optional.empty(), obstacles);
+            return new Assessment(state, known, Optional.empty(), Optional.empty(), Optional.empty(), obstacles);
         }
     }
 
     /** The plan for one look; the last one again where all is the same. */
-    Plan plan(DesiredState desired, ObservedState observed, Ledger ledger) {
-        return planning.plan(desired, observed, ledger);
+    Plan plan(DesiredState desired, ObservedState observed, Ledger ledger, Circumstances circumstances) {
+        return planning.plan(desired, observed, ledger, circumstances);
+    }
+
+    private Circumstances circumstances(StateInForce state) {
+        Instant now = doors.clock().now();
+        List<Approval> fresh =
+                doors.approvals().read().stream().filter(a -> a.isFresh(now)).toList();
+        return new Circumstances(now, state.sha256().orElse(""), fresh);
     }
 
     /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */
@@ -91,6 +103,9 @@ final class Assessor {
     private static Ledger known(LedgerReading reading) {
         if (reading instanceof LedgerReading.Intact intact) {
             return intact.ledger();
+        }
+        if (reading instanceof LedgerReading.Older older) {
+            return older.ledger();
         }
         return reading instanceof LedgerReading.ReadOnly readOnly ? readOnly.lastGood() : Ledger.EMPTY;
     }

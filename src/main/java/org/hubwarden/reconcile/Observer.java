@@ -14,6 +14,7 @@ import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.ServersSight;
+import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Questions;
 
 /** Looks at everything that a plan depends on. Changes nothing. */
@@ -29,7 +30,7 @@ final class Observer {
     }
 
     /** A fresh look, the name service included where something new is to be made. */
-    ObservedState observe(DesiredState desired, Ledger ledger) throws HostFailure {
+    ObservedState observe(DesiredState desired, Ledger ledger, Circumstances circumstances) throws HostFailure {
         AccountDatabases accounts = doors.accountFiles().read();
         Aside<MembershipsSight> memberships =
                 Aside.begin("name service", () -> doors.names().membersOf(adminGroup(accounts, ledger)));
@@ -43,7 +44,7 @@ final class Observer {
                 new NssAnswer.FilesOnly(),
                 servers(desired),
                 doors.ownershipCounts());
-        Questions open = planning.propose(desired, seen, ledger).questions();
+        Questions open = planning.propose(desired, seen, ledger, circumstances).questions();
         return open.isEmpty() ? seen : seen.with(doors.names().ask(open.names(), open.ids()));
     }
 

@@ -31,8 +31,8 @@ public record PassResult(
     public enum Verdict {
         /** The machine is as the state file says; conflicts and notices may remain for people. */
         CONVERGED,
-        /** The plan was refused as a whole, and nothing was done. */
-        REFUSED,
+        /** What may run has run; the rest waits until a person says that it is meant. */
+        HELD,
         /** There is no state to compare with. */
         NO_STATE,
         /** It was told to end before it was over; the next one does the rest. */

@@ -17,8 +17,10 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
+import org.hubwarden.ledger.Approval;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
@@ -115,6 +117,7 @@ public final class Reconciler {
 
         PassResult run() {
             doors.waits().step();
+            migrateLedger();
             Assessment before = assessor.assess(reading);
             doors.waits().step();
             if (stopping.getAsBoolean()) {
@@ -127,38 +130,38 @@ public final class Reconciler {
             if (before.plan().isEmpty() || !failures.isEmpty()) {
                 return result(Verdict.FAILED, before, before.plan());
             }
-            Plan plan = before.plan().get();
             trail.ifPresent(
                     t -> t.begin(id, before.state().sha256(), before.observed().orElseThrow(), before.ledger()));
-            if (plan.refusal().isPresent()) {
-                trail.ifPresent(t -> failures.addAll(t.end().get()));
-                return result(Verdict.REFUSED, before, before.plan());
+            return carryOut(before, before.plan().get());
+        }
+
+        private void migrateLedger() {
+            try {
+                doors.ledger().migrate();
+            } catch (HostFailure e) {
+                failures.add(e.sentence());
             }
-            return carryOut(before, plan);
         }
 
         private PassResult carryOut(Assessment before, Plan plan) {
             keepLastGood(before.state());
             DesiredState desired = before.state().state().orElseThrow();
             ObservedState observed = before.observed().orElseThrow();
+            Circumstances circumstances = before.circumstances().orElseThrow();
             Intent intent = trail.<Intent>map(t -> t).orElse(Intent.NONE);
-            Optional<String> refusal = new Executor(doors, lockWait, this::tell, stopping, intent)
+            new Executor(doors, lockWait, this::tell, stopping, intent)
                     .execute(
                             plan,
                             before.ledger(),
-                            fresh -> assessor.plan(desired, observed.with(fresh), before.ledger()));
+                            fresh -> assessor.plan(desired, observed.with(fresh), before.ledger(), circumstances));
             Supplier<List<String>> untold = trail.map(Trail::end).orElse(List::of);
-            if (refusal.isPresent()) {
-                failures.addAll(untold.get());
-                failures.add(refusal.get());
-                return result(Verdict.REFUSED, before, Optional.empty());
-            }
             if (stopping.getAsBoolean()) {
                 failures.addAll(untold.get());
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
             }
             Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
             failures.addAll(untold.get());
+            forgetSpent(after);
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
         }
@@ -171,6 +174,29 @@ public final class Reconciler {
             outcomes.add(outcome);
             trail.ifPresent(t -> t.tell(outcome));
             told.accept(outcome);
+        }
+
+        /** An approval is for one time and one content of the state file. */
+        private void forgetSpent(Assessment after) {
+            boolean done = after.plan()
+                    .filter(plan -> plan.isEmpty() && plan.hold().isEmpty())
+                    .isPresent();
+            String inForce = after.state().sha256().orElse("");
+            for (Approval approval : doors.approvals().read()) {
+                boolean counts = approval.isFresh(doors.clock().now())
+                        && approval.stakes().stateSha256().equals(inForce);
+                if (done || !counts) {
+                    forget(approval);
+                }
+            }
+        }
+
+        private void forget(Approval approval) {
+            try {
+                doors.approvals().remove(approval);
+            } catch (HostFailure e) {
+                failures.add(e.sentence());
+            }
         }
 
         private void keepLastGood(StateInForce state) {
@@ -189,7 +215,10 @@ public final class Reconciler {
             after.observed().flatMap(seen -> seen.servers().units().fault()).ifPresent(failures::add);
             boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
             boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
-            return !failed && settled ? Verdict.CONVERGED : Verdict.FAILED;
+            if (failed || !settled) {
+                return Verdict.FAILED;
+            }
+            return after.plan().flatMap(Plan::hold).isPresent() ? Verdict.HELD : Verdict.CONVERGED;
         }
 
         /** Somebody waits for an answer: the pass is to be tried again soon. */

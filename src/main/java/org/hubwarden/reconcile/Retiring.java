@@ -62,7 +62,7 @@ public final class Retiring {
     private static Plan with(Plan plan, List<String> untold) {
         List<Finding> findings = new ArrayList<>(plan.findings());
         untold.forEach(why -> findings.add(new Finding(Finding.Kind.NOTICE, "journal", why)));
-        return new Plan(plan.changes(), findings, plan.refusal(), plan.before(), plan.after());
+        return new Plan(plan.changes(), findings, plan.hold(), plan.before(), plan.after());
     }
 
     private Optional<AccountDatabases> accounts() {

@@ -65,8 +65,8 @@ public record StatusReport(
         CONVERGED("converged"),
         /** As the last good state says; the state file as it is now is refused. */
         DEGRADED("degraded"),
-        /** The plan was refused as a whole, and nothing was done. */
-        REFUSED("refused"),
+        /** What may run has run; the rest waits until a person says that it is meant. */
+        HELD("held"),
         /** Something could not be done; a later pass tries again. */
         FAILED("changes failed"),
         /** The daemon was told to end. */
@@ -90,7 +90,7 @@ public record StatusReport(
 
         /** Whether somebody should look. */
         public boolean isTrouble() {
-            return this == DEGRADED || this == REFUSED || this == FAILED;
+            return this == DEGRADED || this == FAILED;
         }
     }
 

@@ -14,6 +14,7 @@ import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.plan.Circumstances;
 
 /** Asks sudo itself whether admins have what they should: a rule that is right may be undone by one read after it. */
 final class SudoProof {
@@ -34,8 +35,9 @@ final class SudoProof {
 
     /** For each admin asked about who has no root: why, for people. */
     List<String> faults(DesiredState desired, Ledger ledger, ObservedState seen) {
-        Question question =
-                new Question(seen.sudoers(), admins.of(desired, seen, ledger, () -> admins(desired, ledger, seen)));
+        Question question = new Question(
+                seen.sudoers(),
+                admins.of(desired, seen, ledger, Circumstances.NONE, () -> admins(desired, ledger, seen)));
         if (proved.equals(Optional.of(question))) {
             return List.of();
         }

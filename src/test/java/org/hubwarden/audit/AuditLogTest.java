@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 import org.junit.jupiter.api.Test;
 
 class AuditLogTest {
@@ -42,12 +46,13 @@ class AuditLogTest {
     }
 
     @Test
-    void aRefusedPlanAndAFailureAreWrittenOnce() {
-        log.planRefused(Optional.of("too many leave"));
-        log.planRefused(Optional.of("too many leave"));
+    void aHeldPlanAndAFailureAreWrittenOnce() {
+        Hold hold = new Hold(new Stakes("ab", new TreeSet<>(Set.of("remove a"))), List.of("lock 4 of 5"), List.of());
+        log.planHeld(Optional.of(hold));
+        log.planHeld(Optional.of(hold));
         log.failures(List.of("locked by pid 7"));
         log.failures(List.of("locked by pid 7"));
-        assertEquals(List.of("ERROR the plan is refused: too many leave", "ERROR locked by pid 7"), entries);
+        assertEquals(List.of("ERROR the plan is held: " + hold.sentence(), "ERROR locked by pid 7"), entries);
     }
 
     @Test

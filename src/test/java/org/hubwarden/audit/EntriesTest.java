@@ -47,7 +47,16 @@ class EntriesTest {
             accounts.put(
                     unix,
                     new LedgerAccount(
-                            new HubName(hub), unix, uid, uid, "/home/" + unix, true, false, false, Optional.empty()));
+                            new HubName(hub),
+                            unix,
+                            uid,
+                            uid,
+                            "/home/" + unix,
+                            true,
+                            false,
+                            false,
+                            Optional.empty(),
+                            Optional.empty()));
         }
         return new Ledger(2001, accounts, new TreeMap<>());
     }
@@ -213,7 +222,6 @@ class EntriesTest {
             "f203e5d2b4ba4b3996b9b5fd08ee9e24 CHANGE_FAILED",
             "0639c6ff16ba4440892240351ad945f5 FINDING",
             "3a4dbff2f2f54d2aa32c6d392ce97ca9 STATE_REFUSED",
-            "686449f1591f44dba95d31bad57a1bdd PLAN_REFUSED",
             "76cd87940d1447c589ee50bab712484c PLAN_HELD",
             "ec36f68c81114a9996bd02bfc72bb76d PLAN_APPROVED",
             "ca534e148a4d441790ffb0df535af0e5 PASS_FAILED",

@@ -26,7 +26,8 @@ class CliTest {
                 Arguments.of(0, Pretend.look(Pretend.nothing())),
                 Arguments.of(2, Pretend.look(Pretend.nothing(Pretend.CONFLICT))),
                 Arguments.of(2, Pretend.look(Pretend.plan())),
-                Arguments.of(1, Pretend.look(Pretend.refusedPlan())),
+                Arguments.of(2, Pretend.look(Pretend.heldPlan())),
+                Arguments.of(2, Pretend.look(Pretend.stillHeld())),
                 Arguments.of(1, Pretend.look(Pretend.refusedFile(), Pretend.nothing())),
                 Arguments.of(1, Pretend.lookWithoutState()),
                 Arguments.of(1, Pretend.lookWithObstacle()));
@@ -48,11 +49,16 @@ class CliTest {
     }
 
     @Test
-    void aRefusedPlanSaysSoAndStillShowsItself() {
-        String out = Ran.on(PretendMachine.that(Pretend.look(Pretend.refusedPlan())), "plan")
+    void aHeldPlanSaysWhatRunsWhatWaitsAndWhatToType() {
+        String out = Ran.on(PretendMachine.that(Pretend.look(Pretend.heldPlan())), "plan")
                 .out();
-        assertTrue(out.contains("\nRefused: the state file would lock 7 of 20 accounts\n"), out);
-        assertTrue(out.contains("+ account"), out);
+        String line = "type hubwarden approve "
+                + Pretend.hold().stakes().digest().substring(0, 12) + ", or mend the state file\n";
+        assertTrue(out.contains("\nHeld: the state file would leave nobody an admin; "), out);
+        assertTrue(out.contains(line), out);
+        assertTrue(out.indexOf("~ sudoers") < out.indexOf("\nWaiting for"), out);
+        assertTrue(out.indexOf("\nWaiting for") < out.indexOf("+ account"), out);
+        assertTrue(out.endsWith("Plan: 0 to create, 1 to change, 0 to remove, 0 findings, 2 changes held.\n"), out);
     }
 
     @ParameterizedTest
@@ -70,22 +76,20 @@ class CliTest {
         return Stream.of(
                 Arguments.of(0, PassResult.Verdict.CONVERGED, good),
                 Arguments.of(1, PassResult.Verdict.FAILED, good),
-                Arguments.of(1, PassResult.Verdict.REFUSED, Pretend.look(Pretend.refusedPlan())),
+                Arguments.of(2, PassResult.Verdict.HELD, good),
                 Arguments.of(1, PassResult.Verdict.NO_STATE, Pretend.lookWithoutState()),
                 Arguments.of(1, PassResult.Verdict.CONVERGED, Pretend.look(Pretend.refusedFile(), Pretend.nothing())));
     }
 
     @Test
-    void applyOfARefusedPlanSaysThatNothingWasDone() {
-        Assessment before = Pretend.look(Pretend.refusedPlan());
-        PassResult result =
-                new PassResult("f00d", PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
-        assertEquals(
-                """
-                Refused: the state file would lock 7 of 20 accounts
-                Nothing was done; hubwarden plan shows what would have been.
-                """,
-                Ran.on(PretendMachine.that(before).passing(result), "apply").out());
+    void applyOfAHeldPlanSaysWhatWaits() {
+        Assessment before = Pretend.look(Pretend.heldPlan());
+        PassResult result = new PassResult(
+                "f00d", PassResult.Verdict.HELD, before, List.of(), Optional.of(Pretend.stillHeld()), List.of());
+        Ran ran = Ran.on(PretendMachine.that(before).passing(result), "apply");
+        assertEquals(2, ran.code());
+        assertTrue(ran.out().startsWith("Nothing was done.\nWaiting for somebody"), ran.out());
+        assertTrue(ran.out().contains("\nHeld: the state file would leave nobody an admin; "), ran.out());
     }
 
     @Test

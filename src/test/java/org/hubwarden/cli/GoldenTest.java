@@ -3,6 +3,8 @@ package org.hubwarden.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +47,7 @@ class GoldenTest {
                 PretendMachine.that(Pretend.look(Pretend.plan())).passing(pass(Pretend.nothing(Pretend.CONFLICT)));
         Machine failed = PretendMachine.that(Pretend.look(Pretend.plan())).passing(failedPass());
         Machine refused = PretendMachine.that(Pretend.look(Pretend.refusedFile(), Pretend.plan()));
-        Machine tooMuch =
-                PretendMachine.that(Pretend.look(Pretend.refusedPlan())).passing(refusedPass());
+        Machine held = PretendMachine.that(Pretend.look(Pretend.heldPlan())).passing(heldPass());
         Machine running = PretendMachine.that(Pretend.look(Pretend.plan()))
                 .saying(report(WAITS).toJson(), true);
         Machine passing = PretendMachine.that(Pretend.look(Pretend.plan()))
@@ -55,15 +56,26 @@ class GoldenTest {
         return Stream.of(
                 Arguments.of("plan.txt", 2, planned, "plan"),
                 Arguments.of("plan.json", 2, planned, "plan --json"),
-                Arguments.of("plan-refused.json", 1, tooMuch, "plan --json"),
                 Arguments.of("plan.json", 2, planned, "check --json"),
+                Arguments.of("plan-held.txt", 2, held, "plan"),
+                Arguments.of("plan-held.json", 2, held, "plan --json"),
+                Arguments.of(
+                        "approve.txt",
+                        0,
+                        held,
+                        "approve " + Pretend.hold().stakes().digest()),
+                Arguments.of(
+                        "approve.json",
+                        0,
+                        held,
+                        "approve --json " + Pretend.hold().stakes().digest()),
                 Arguments.of("plan-last-good.txt", 1, refused, "plan"),
                 Arguments.of("check.txt", 2, planned, "check"),
                 Arguments.of("check-refused.txt", 1, refused, "check"),
                 Arguments.of("apply.txt", 0, done, "apply"),
                 Arguments.of("apply.json", 0, done, "apply --json"),
                 Arguments.of("apply-failed.txt", 1, failed, "apply"),
-                Arguments.of("apply-refused.json", 1, tooMuch, "apply --json"),
+                Arguments.of("apply-held.json", 2, held, "apply --json"),
                 Arguments.of("apply-failed.json", 1, failed, "apply --json"),
                 Arguments.of("list.txt", 0, planned, "list"),
                 Arguments.of("list.json", 0, planned, "list --json"),
@@ -83,15 +95,18 @@ class GoldenTest {
                 Arguments.of("retire.txt", 0, planned, "retire --yes"),
                 Arguments.of("retire.json", 0, planned, "retire --yes --json"),
                 Arguments.of("status-user.json", 0, planned, "status bob --json"),
-                Arguments.of("status.txt", 1, running, "status"),
-                Arguments.of("status.json", 1, running, "status --json"),
-                Arguments.of("status-passing.json", 1, passing, "status --json"));
+                Arguments.of("status.txt", 2, running, "status"),
+                Arguments.of("status.json", 2, running, "status --json"),
+                Arguments.of("status-passing.json", 2, passing, "status --json"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("commands")
-    void printsExactly(String golden, int code, Machine machine, String typed) {
+    void printsExactly(String golden, int code, Machine machine, String typed) throws Exception {
         Ran ran = Ran.on(machine, typed.split(" "));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(Path.of("src/test/resources/cli", golden), ran.out());
+        }
         assertEquals(Ran.golden(golden), ran.out());
         assertEquals(code, ran.code(), ran.err());
         assertEquals("", ran.err());
@@ -128,21 +143,22 @@ class GoldenTest {
                 List.of("/etc/.pwd.lock is held by vipw (pid 812); try again when it ended"));
     }
 
-    private static PassResult refusedPass() {
-        Assessment before = Pretend.look(Pretend.refusedPlan());
-        return new PassResult("f00d", PassResult.Verdict.REFUSED, before, List.of(), Optional.empty(), List.of());
+    private static PassResult heldPass() {
+        Assessment before = Pretend.look(Pretend.heldPlan());
+        Optional<Plan> remaining = Optional.of(Pretend.stillHeld());
+        return new PassResult("f00d", PassResult.Verdict.HELD, before, List.of(), remaining, List.of());
     }
 
     static StatusReport report(Activity activity) {
         return new StatusReport(
                 "0.1.0",
                 4711,
-                StatusReport.State.REFUSED,
+                StatusReport.State.HELD,
                 Optional.of(Instant.parse("2026-11-21T09:00:00Z")),
                 activity,
                 Optional.of(Instant.parse("2026-11-21T10:00:00Z")),
                 Optional.of(Duration.ofMillis(7)),
-                "the plan is refused; waits for an edit of the state file",
+                "held: 2 accounts in use",
                 2,
                 1,
                 List.of(),

@@ -55,11 +55,29 @@ class MistakesTest {
         Assessment look = new Assessment(
                 Pretend.goodFile(),
                 Pretend.LEDGER,
+                Optional.empty(),
                 Optional.of(Pretend.observed(false)),
                 Optional.of(Pretend.nothing()),
                 List.of());
         Ran ran = Ran.as(SOMEBODY, root -> PretendMachine.that(look), "plan", "--root=" + tree);
         assertEquals("hubwarden: not root, so who owns what under --root is neither compared nor set\n", ran.err());
+    }
+
+    @Test
+    void whatIsNotHeldIsNotApproved() {
+        Machine quiet = PretendMachine.that(Pretend.look(Pretend.nothing()));
+        Ran nothing = Ran.on(quiet, "approve", "0123456789ab");
+        assertEquals(1, nothing.code());
+        assertTrue(nothing.err().contains("nothing is held, so there is nothing to approve"), nothing.err());
+        Machine held = PretendMachine.that(Pretend.look(Pretend.heldPlan()));
+        String digest = Pretend.hold().stakes().digest();
+        for (String wrong : List.of("0123456789ab", digest.substring(0, 11), digest + "0", "", "DIGEST")) {
+            Ran ran = Ran.on(held, "approve", wrong);
+            assertEquals(1, ran.code(), wrong);
+            assertTrue(ran.err().contains("does not name what is held now"), ran.err());
+            assertTrue(ran.err().contains("type hubwarden approve " + digest.substring(0, 12)), ran.err());
+        }
+        assertEquals(0, Ran.on(held, "approve", digest.substring(0, 12)).code());
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.IdRange;
@@ -39,6 +40,7 @@ import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.observed.UnitsSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.StateInForce;
@@ -65,7 +67,8 @@ final class Pretend {
 
     static LedgerAccount account(String hub, long id, Optional<LockedFrom> locked) {
         UnixName unix = new UnixName("jupyter-" + hub);
-        return new LedgerAccount(new HubName(hub), unix, id, id, "/home/" + unix, true, false, false, locked);
+        return new LedgerAccount(
+                new HubName(hub), unix, id, id, "/home/" + unix, true, false, false, Optional.empty(), locked);
     }
 
     static StateInForce goodFile() {
@@ -112,9 +115,20 @@ final class Pretend {
         return new Plan(List.of(Changes.withdraw()), List.of(), Optional.empty(), LEDGER, LEDGER);
     }
 
-    static Plan refusedPlan() {
-        return new Plan(
-                plan().changes(), List.of(), Optional.of("the state file would lock 7 of 20 accounts"), AFTER, AFTER);
+    static Hold hold() {
+        Stakes stakes = new Stakes("ab12".repeat(16), new TreeSet<>(Set.of("remove dave", "demote dave")));
+        return new Hold(
+                stakes, List.of("leave nobody an admin"), List.of(Changes.create(), Changes.lock("jupyter-dave")));
+    }
+
+    /** The denial is not held. */
+    static Plan heldPlan() {
+        return new Plan(List.of(Changes.deny(Set.of(1004L))), List.of(), Optional.of(hold()), AFTER, AFTER);
+    }
+
+    /** The same after a pass. */
+    static Plan stillHeld() {
+        return new Plan(List.of(), List.of(), Optional.of(hold()), LEDGER, LEDGER);
     }
 
     static Plan nothing(Finding... findings) {
@@ -126,16 +140,21 @@ final class Pretend {
     }
 
     static Assessment look(StateInForce state, Plan plan) {
-        return new Assessment(state, LEDGER, Optional.of(observed()), Optional.of(plan), List.of());
+        return new Assessment(state, LEDGER, Optional.empty(), Optional.of(observed()), Optional.of(plan), List.of());
     }
 
     static Assessment lookWithoutState() {
-        return new Assessment(noState(), LEDGER, Optional.empty(), Optional.empty(), List.of());
+        return new Assessment(noState(), LEDGER, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     static Assessment lookWithObstacle() {
         return new Assessment(
-                goodFile(), LEDGER, Optional.empty(), Optional.empty(), List.of("the ledger has a bad checksum"));
+                goodFile(),
+                LEDGER,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of("the ledger has a bad checksum"));
     }
 
     /** The same machine where servers are hubwarden's: bob's runs, as the kernel shows it. */
@@ -151,13 +170,24 @@ final class Pretend {
                 Collections.emptySortedMap());
         StateInForce inForce = new StateInForce(
                 Optional.of(new DesiredState(
-                        state.users(), state.groups(), state.defaults(), state.ids(), state.naming(), servers)),
+                        state.users(),
+                        state.groups(),
+                        state.defaults(),
+                        state.ids(),
+                        state.naming(),
+                        servers,
+                        state.brakes())),
                 Optional.of("ab12".repeat(16)),
                 true,
                 List.of(),
                 List.of());
         return new Assessment(
-                inForce, LEDGER, Optional.of(observed().with(SERVERS)), Optional.of(nothing()), List.of());
+                inForce,
+                LEDGER,
+                Optional.empty(),
+                Optional.of(observed().with(SERVERS)),
+                Optional.of(nothing()),
+                List.of());
     }
 
     private static final ServersSight SERVERS = new ServersSight(

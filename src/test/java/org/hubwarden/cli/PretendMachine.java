@@ -1,9 +1,11 @@
 package org.hubwarden.cli;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
@@ -61,6 +63,11 @@ record PretendMachine(
     @Override
     public Outcome serve(UnitChange change) {
         return new Outcome.Done(change);
+    }
+
+    @Override
+    public Instant approve(Stakes stakes) {
+        return Instant.parse("2026-11-22T10:00:00Z");
     }
 
     @Override

@@ -109,6 +109,9 @@ final class RandomDocument {
         if (kind instanceof Kind.Whole whole) {
             return pick(List.of(whole.min(), whole.max(), whole.min() + random.nextInt(100_000)));
         }
+        if (kind instanceof Kind.Amount amount) {
+            return pick(List.of(0L, amount.most(), "1%", amount.mostPercent() + "%"));
+        }
         if (kind instanceof Kind.Exactly exactly) {
             return exactly.number();
         }

@@ -107,7 +107,8 @@ class StateSchemaTest {
             if (key.kind() instanceof Kind.Section section) {
                 text.append(key.name()).append(":\n");
                 for (Key<?> inner : section.keys().keys()) {
-                    inner.standard().ifPresent(s -> text.append("  " + inner.name() + ": '" + s + "'\n"));
+                    String quote = inner.kind() instanceof Kind.Whole ? "" : "'";
+                    inner.standard().ifPresent(s -> text.append("  " + inner.name() + ": " + quote + s + quote + "\n"));
                 }
             }
         }

@@ -40,7 +40,7 @@ final class RandomState {
         long min = 100L + random.nextInt(100_000);
         Optional<IdRange> ids =
                 random.nextBoolean() ? Optional.empty() : Optional.of(new IdRange(min, min + random.nextInt(100_000)));
-        return new DesiredState(users, groups, defaults, ids, pick(Naming.values()));
+        return new DesiredState(users, groups, defaults, ids, pick(Naming.values()), Servers.NONE, brakes());
     }
 
     private SortedSet<GroupName> some(SortedMap<GroupName, DesiredGroup> groups) {
@@ -55,6 +55,14 @@ final class RandomState {
                 pick(PATHS),
                 pick(HomeMode.values()),
                 pick(new String[] {"/etc/skel", "/usr/share/skel.d"}));
+    }
+
+    private BrakeSettings brakes() {
+        boolean percent = random.nextBoolean();
+        long amount = percent ? 1 + random.nextInt(50) : random.nextInt(1000);
+        return random.nextBoolean()
+                ? BrakeSettings.STANDARD
+                : new BrakeSettings(new BrakeSettings.Removals(amount, percent), random.nextInt(1000));
     }
 
     private String text(String alphabet, int length) {

@@ -87,6 +87,11 @@ final class Rendering {
             Collections.shuffle(fields, random);
             sections.add(map("defaults", fields));
         }
+        BrakeSettings brakes = state.brakes();
+        if (!brakes.equals(BrakeSettings.STANDARD) || random.nextBoolean()) {
+            sections.add(
+                    map("brakes", List.of("promotions: " + brakes.promotions(), "removals: " + brakes.removals())));
+        }
         state.ids().ifPresent(ids -> sections.add(map("ids", List.of("max: " + ids.max(), "min: " + ids.min()))));
         if (state.naming() == Naming.TLJH || random.nextBoolean()) {
             sections.add(map(

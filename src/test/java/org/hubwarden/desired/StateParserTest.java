@@ -58,6 +58,7 @@ class StateParserTest {
                         defaults: {shell: /bin/sh, home: /srv/home, home_mode: "0710", skeleton: /srv/skel}
                         ids: {min: 2000, max: 2999}
                         hub: {naming: tljh}
+                        brakes: {removals: 5, promotions: 0}
                         """).state();
 
         assertEquals(
@@ -74,6 +75,7 @@ class StateParserTest {
         assertEquals(new Defaults("/bin/sh", "/srv/home", HomeMode.GROUP_MAY_PASS, "/srv/skel"), state.defaults());
         assertEquals(Optional.of(new IdRange(2000, 2999)), state.ids());
         assertEquals(Naming.TLJH, state.naming());
+        assertEquals(new BrakeSettings(new BrakeSettings.Removals(5, false), 0), state.brakes());
     }
 
     @Test

@@ -20,7 +20,7 @@ class StateProblemsTest {
             quoteCharacter = '`',
             value = {
                 // keys
-                "brakes: {removals: 1}|3:1: the key \"brakes\" is not known to this version of hubwarden; take it out for now",
+                "offboarding: {grace: 5m}|3:1: the key \"offboarding\" is not known to this version of hubwarden; take it out for now",
                 "hub: {user: x}|3:7: the key \"user\" is not known to this version of hubwarden; take it out for now",
                 "hub: {nameing: x}|3:7: the key \"nameing\" is unknown in hub; did you mean naming?",
                 "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
@@ -61,6 +61,20 @@ class StateProblemsTest {
                 "ids: {min: +1000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"+1000\"",
                 "ids: {min: \"1000\", max: 2000}|3:12: min must be a plain number such as 1000, and not \"1000\" in quotes",
                 "ids: {min: 10000000000000000000, max: 2000}|3:12: min must be a plain number such as 1000, and not \"10000000000000000000\"",
+                // brakes
+                "brakes: {removals: 0%}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"0%\"",
+                "brakes: {removals: 51%}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"51%\"",
+                "brakes: {removals: 10 %}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"10 %\"",
+                "brakes: {removals: 010%}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"010%\"",
+                "brakes: {removals: 2.5%}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"2.5%\"",
+                "brakes: {removals: -1}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"-1\"",
+                "brakes: {removals: 100001}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"100001\"",
+                "brakes: {removals: ten}|3:20: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not \"ten\"",
+                "brakes: {removals: }|3:19: removals must be a percentage from 1% to 50% or a number from 0 to 100000, such as 10% or 5, and not empty",
+                "brakes: {promotions: 10%}|3:22: promotions must be a plain number such as 1000, and not \"10%\"",
+                "brakes: {promotions: 100001}|3:22: promotions 100001 is out of bounds; write at most 100000",
+                "brakes: {promotion: 3}|3:10: the key \"promotion\" is unknown in brakes; did you mean promotions?",
+                "brakes: 10%|3:9: brakes must be a map with removals, promotions, and not a text",
                 // defaults
                 "defaults: {home_mode: 0755}|3:23: home_mode must be 0700, 0710, 0750 or 0770, and not \"0755\"",
                 "defaults: {home_mode: 750}|3:23: home_mode must be 0700, 0710, 0750 or 0770, and not \"750\"",

@@ -15,6 +15,7 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.StateParser;
 import org.hubwarden.desired.StateReading;
 import org.hubwarden.laws.Machine;
+import org.hubwarden.model.Sha256;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
@@ -23,7 +24,7 @@ import org.hubwarden.plan.Plan;
 
 /**
  * One folder of {@code cases}. In it: {@code earlier-1.yaml}, {@code earlier-2.yaml}, states that were applied before;
- * {@code drift.txt}, see {@link Drift}; {@code state.yaml}; and what comes of it: {@code plan.txt}, {@code problems.txt} where
+ * {@code drift.txt}, see {@link Drift}; {@code state.yaml}; {@code approved} where what is held is meant; and what comes of it: {@code plan.txt}, {@code problems.txt} where
  * something is left to people, and under {@code after} each file that the pass changes. The account files it starts from
  * are those of a fresh Debian 12.
  */
@@ -34,17 +35,22 @@ record Case(Path folder) {
         Machine machine = fresh();
         for (Path earlier : earlier()) {
             Plan plan = machine.pass(state(earlier));
-            if (plan.refusal().isPresent()) {
-                throw new IllegalStateException(earlier + ": " + plan.refusal().get());
+            if (plan.hold().isPresent()) {
+                throw new IllegalStateException(earlier + ": " + plan.hold().get());
             }
         }
         if (Files.exists(folder.resolve("drift.txt"))) {
             Drift.happen(machine, Files.readString(folder.resolve("drift.txt")));
         }
         Map<String, String> before = files(machine);
-        Plan plan = machine.pass(state(folder.resolve("state.yaml")));
+        Path file = folder.resolve("state.yaml");
+        machine.stateSha256 = Optional.of(Sha256.hex(Files.readAllBytes(file)));
+        if (Files.exists(folder.resolve("approved"))) {
+            machine.approve(state(file));
+        }
+        Plan plan = machine.pass(state(file));
         Map<String, String> outcome = new TreeMap<>(Map.of("plan.txt", rendered(plan)));
-        if (!plan.findings().isEmpty() || plan.refusal().isPresent()) {
+        if (!plan.findings().isEmpty() || plan.hold().isPresent()) {
             outcome.put("problems.txt", problems(plan));
         }
         files(machine).forEach((name, text) -> {
@@ -126,8 +132,10 @@ record Case(Path folder) {
 
     private static String problems(Plan plan) {
         StringBuilder text = new StringBuilder();
-        plan.refusal()
-                .ifPresent(sentence -> text.append("refused: ").append(sentence).append('\n'));
+        plan.hold().ifPresent(hold -> {
+            text.append("held: ").append(hold.sentence()).append('\n');
+            hold.waiting().forEach(change -> text.append("waits: ").append(line(change)));
+        });
         for (Finding finding : plan.findings()) {
             text.append(finding.kind()).append(' ').append(finding.subject()).append(": ");
             text.append(finding.sentence()).append('\n');

@@ -32,7 +32,7 @@ class CrashLawsTest {
                 assertNoMoreThanBeforeOrAfter(pass, crashed, step);
                 Machine resumed = crashed.copy();
                 Plan rest = resumed.pass(pass.desired());
-                assertTrue(rest.refusal().isEmpty(), () -> "after " + step.kind() + ": " + rest.refusal());
+                assertTrue(rest.hold().isEmpty(), () -> "after " + step.kind() + ": " + rest.hold());
                 assertEquals(whole.state(), resumed.state(), () -> "after a crash at " + step.kind());
             }
         });

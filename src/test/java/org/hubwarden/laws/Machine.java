@@ -1,6 +1,7 @@
 package org.hubwarden.laws;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +15,10 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.hubwarden.desired.DesiredState;
+import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.IdRange;
+import org.hubwarden.model.Sha256;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
@@ -28,6 +31,7 @@ import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
+import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 
@@ -51,6 +55,9 @@ public final class Machine {
     public boolean nameServiceAnswers = true;
     public boolean ownershipCounts = true;
     public ServersSight servers = ServersSight.NONE;
+    public final List<Approval> approvals = new ArrayList<>();
+    /** Of the state file; empty for one that follows from what it asks for. */
+    public Optional<String> stateSha256 = Optional.empty();
 
     /** The four files as text, one char for each byte. */
     public record Files(String passwd, String group, String shadow, Optional<String> gshadow) {
@@ -101,6 +108,8 @@ public final class Machine {
         other.nameServiceAnswers = nameServiceAnswers;
         other.ownershipCounts = ownershipCounts;
         other.servers = servers;
+        other.approvals.addAll(approvals);
+        other.stateSha256 = stateSha256;
         return other;
     }
 
@@ -149,16 +158,24 @@ public final class Machine {
 
     /** What is to be done here now. */
     public Plan plan(DesiredState desired) {
-        return Planner.plan(desired, observe(desired), ledger);
+        return Planner.plan(desired, observe(desired), ledger, circumstances(desired));
     }
 
-    /** A whole pass: plans, and carries the plan out unless it is refused. */
+    private Circumstances circumstances(DesiredState desired) {
+        String sha256 = stateSha256.orElseGet(() -> Sha256.hex(Files.bytes(desired.toString())));
+        return new Circumstances(Instant.EPOCH, sha256, approvals);
+    }
+
+    /** A whole pass: plans, and carries out what is not held. */
     public Plan pass(DesiredState desired) {
         Plan plan = plan(desired);
-        if (plan.refusal().isEmpty()) {
-            Steps.of(this, plan).forEach(step -> step.run(this));
-        }
+        Steps.of(this, plan).forEach(step -> step.run(this));
         return plan;
+    }
+
+    /** Somebody says that it is meant. */
+    public void approve(DesiredState desired) {
+        plan(desired).hold().ifPresent(hold -> approvals.add(new Approval(hold.stakes(), Instant.EPOCH)));
     }
 
     /** Everything that a pass may change, to compare; the lines of the files without their order, which means nothing. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 import org.hubwarden.plan.Proposal;
@@ -28,10 +29,10 @@ class ProposalLawsTest {
     void aProposalIsThePlanWhenNothingIsTaken(long seed) {
         Story.tell(seed, 3, pass -> {
             ObservedState seen = pass.before().observe(pass.desired());
-            Proposal proposal = Planner.propose(pass.desired(), seen, pass.before().ledger);
+            Proposal proposal = Planner.propose(pass.desired(), seen, pass.before().ledger, Circumstances.NONE);
             NssAnswer nobodys = answer(proposal.questions(), false);
             assertTrue(proposal.isRightFor(nobodys));
-            Plan plan = Planner.plan(pass.desired(), seen.with(nobodys), pass.before().ledger);
+            Plan plan = Planner.plan(pass.desired(), seen.with(nobodys), pass.before().ledger, Circumstances.NONE);
             assertEquals(plan.changes(), proposal.plan().changes());
             assertEquals(plan.before(), proposal.plan().before());
             assertEquals(plan.after(), proposal.plan().after());
@@ -42,8 +43,8 @@ class ProposalLawsTest {
     @MethodSource("seeds")
     void aProposalIsNoPlanWhenANumberIsTakenOrNobodyAnswers(long seed) {
         Story.tell(seed, 3, pass -> {
-            Proposal proposal =
-                    Planner.propose(pass.desired(), pass.before().observe(pass.desired()), pass.before().ledger);
+            Proposal proposal = Planner.propose(
+                    pass.desired(), pass.before().observe(pass.desired()), pass.before().ledger, Circumstances.NONE);
             assertFalse(proposal.isRightFor(new NssAnswer.Silent("it hangs")));
             assertEquals(proposal.questions().ids().isEmpty(), proposal.isRightFor(answer(proposal.questions(), true)));
         });

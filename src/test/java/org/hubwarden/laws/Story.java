@@ -17,17 +17,30 @@ final class Story {
 
     private Story() {}
 
-    /** Shows every pass that was not refused. */
+    /** Shows every pass; one that is held comes after somebody said that it is meant. */
     static void tell(long seed, int states, Consumer<Pass> listener) {
+        tell(seed, states, listener, held -> {});
+    }
+
+    /** Shows every pass that is held. */
+    static void tellHeld(long seed, int states, Consumer<Pass> listener) {
+        tell(seed, states, pass -> {}, listener);
+    }
+
+    private static void tell(long seed, int states, Consumer<Pass> listener, Consumer<Pass> held) {
         Universe universe = new Universe(seed);
         Machine machine = universe.machine();
         DesiredState desired = universe.desired();
         for (int i = 0; i < states; i++) {
             Machine before = machine.copy();
             Plan plan = machine.pass(desired);
-            if (plan.refusal().isEmpty()) {
-                listener.accept(new Pass(universe, desired, before, plan, machine));
+            if (plan.hold().isPresent()) {
+                held.accept(new Pass(universe, desired, before, plan, machine));
+                machine.approve(desired);
+                before = machine.copy();
+                plan = machine.pass(desired);
             }
+            listener.accept(new Pass(universe, desired, before, plan, machine));
             desired = universe.chance(0.3) ? desired : universe.next(desired);
             Drift.happen(universe, machine);
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -33,6 +34,7 @@ class LedgerCodecTest {
                 true,
                 false,
                 false,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -40,6 +42,8 @@ class LedgerCodecTest {
         return Ledger.EMPTY
                 .draft()
                 .put(account("alice", 2001))
+                .put(account("carol", 2004).withTenure(Optional.of(new Tenure(Optional.of(Instant.EPOCH)))))
+                .put(account("dave", 2005).withTenure(Optional.of(new Tenure(Optional.empty()))))
                 .put(account("bob", 2002)
                         .withRootHeld()
                         .lockedFrom(new LockedFrom("/bin/\"z\u00e9sh\"\n", "20000", true)))
@@ -73,7 +77,7 @@ class LedgerCodecTest {
                 .done());
         assertEquals("""
                 {
-                  "version" : 1,
+                  "version" : 2,
                   "checksum" : "CHECKSUM",
                   "ledger" : {
                     "highest_id" : 2002,
@@ -99,6 +103,76 @@ class LedgerCodecTest {
                 }
                 """, text.replaceFirst("[0-9a-f]{64}", "CHECKSUM"));
         assertArrayEquals(text.getBytes(UTF_8), signed(text));
+    }
+
+    /** As hubwarden wrote it before it remembered who is an admin. */
+    private static final String VERSION_1 = """
+            {
+              "version" : 1,
+              "checksum" : "",
+              "ledger" : {
+                "highest_id" : 2004,
+                "accounts" : [
+                  {
+                    "hub" : "alice",
+                    "unix" : "jupyter-alice",
+                    "uid" : 2001,
+                    "gid" : 2001,
+                    "home" : "/home/jupyter-alice",
+                    "housed" : true,
+                    "adopted" : false,
+                    "held_root" : false
+                  },
+                  {
+                    "hub" : "bob",
+                    "unix" : "jupyter-bob",
+                    "uid" : 2002,
+                    "gid" : 2002,
+                    "home" : "/home/jupyter-bob",
+                    "housed" : true,
+                    "adopted" : false,
+                    "held_root" : true
+                  },
+                  {
+                    "hub" : "carol",
+                    "unix" : "jupyter-carol",
+                    "uid" : 2003,
+                    "gid" : 2003,
+                    "home" : "/home/jupyter-carol",
+                    "housed" : true,
+                    "adopted" : false,
+                    "held_root" : true,
+                    "locked_from" : {
+                      "shell" : "/bin/sh",
+                      "expire" : "",
+                      "prefixed" : false
+                    }
+                  }
+                ],
+                "groups" : [
+                  {
+                    "name" : "jupyterhub-admins",
+                    "gid" : 2004
+                  }
+                ]
+              }
+            }
+            """;
+
+    @Test
+    void versionOneIsReadAsItIsRememberedNow() {
+        Tenure unknown = new Tenure(Optional.empty());
+        Ledger migrated = Ledger.EMPTY
+                .draft()
+                .put(account("alice", 2001))
+                .put(account("bob", 2002).withRootHeld().withTenure(Optional.of(unknown)))
+                .put(account("carol", 2003).withRootHeld().lockedFrom(new LockedFrom("/bin/sh", "", false)))
+                .create(GroupName.ADMINS, 2004)
+                .done();
+        byte[] old = signed(VERSION_1.replace("\"checksum\" : \"\"", "\"checksum\" : \"00\""));
+        assertEquals(new LedgerDecoding.Older(1, migrated), LedgerCodec.decode(old));
+        assertEquals(new LedgerDecoding.Decoded(migrated), LedgerCodec.decode(LedgerCodec.encode(migrated)));
+        damage(new String(old, UTF_8).replace("2003", "2005").getBytes(UTF_8));
     }
 
     @Test
@@ -185,7 +259,7 @@ class LedgerCodecTest {
 
     @Test
     void anotherFormOfTheSameContentIsDamaged() {
-        String edited = text(two()).replace("\"version\" : 1", "\"version\": 1");
+        String edited = text(two()).replace("\"version\" : 2", "\"version\": 2");
         assertEquals("its form was changed, although its content was not", damage(edited.getBytes(UTF_8)));
     }
 
@@ -224,7 +298,7 @@ class LedgerCodecTest {
 
     @Test
     void aLaterVersionIsRecognisedWhateverFollows() {
-        assertEquals(new LedgerDecoding.Newer(2), LedgerCodec.decode("{\"version\":2,\"unheard\":[".getBytes(UTF_8)));
+        assertEquals(new LedgerDecoding.Newer(3), LedgerCodec.decode("{\"version\":3,\"unheard\":[".getBytes(UTF_8)));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class RightsTest {
 
     private static SortedSet<Long> denied(Scene scene) {
+        scene.meant();
         List<SudoersChange.Deny> changes = scene.plan().changes(SudoersChange.Deny.class);
         assertEquals(1, changes.size());
         return changes.get(0).uids();
@@ -48,7 +49,8 @@ class RightsTest {
 
     @Test
     void aStrangerWithAnInheritedNumberKeepsSudo() {
-        Scene scene = new Scene().admins("a").users("b").pass().without("a").pass();
+        Scene scene =
+                new Scene().admins("a").users("b").pass().without("a").meant().pass();
         assertTrue(isDenied(scene, 2003));
         scene.passwd("jupyter-a:x:2003:", "ops:x:2003:").pass();
         assertEquals(false, isDenied(scene, 2003));
@@ -218,7 +220,8 @@ class RightsTest {
 
     @Test
     void aDenialIsLiftedOnlyAfterTheNewGrant() {
-        Scene scene = new Scene().admins("a").users("b").pass().users("a").pass();
+        Scene scene =
+                new Scene().admins("a").users("b").pass().users("a").meant().pass();
         List<Change> changes = scene.admins("a").plan().changes();
         assertTrue(changes.get(0) instanceof GroupChange.AddMember);
         assertTrue(changes.get(changes.size() - 1) instanceof SudoersChange.Lift);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hubwarden.desired.BrakeSettings;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
@@ -31,6 +32,7 @@ final class Scene {
     private final SortedMap<HubName, DesiredUser> users = new TreeMap<>();
     private final SortedMap<GroupName, DesiredGroup> groups = new TreeMap<>();
     Servers servers = Servers.NONE;
+    BrakeSettings brakes = BrakeSettings.STANDARD;
     IdRange ids = new IdRange(2001, 2100);
 
     Scene users(String... names) {
@@ -72,17 +74,23 @@ final class Scene {
     }
 
     DesiredState desired() {
-        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers);
+        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers, brakes);
     }
 
     Plan plan() {
         return machine.plan(desired());
     }
 
+    /** Somebody says that it is meant. */
+    Scene meant() {
+        machine.approve(desired());
+        return this;
+    }
+
     Scene pass() {
         Plan plan = machine.pass(desired());
-        if (plan.refusal().isPresent()) {
-            throw new IllegalStateException(plan.refusal().get());
+        if (plan.hold().isPresent()) {
+            throw new IllegalStateException(plan.hold().get().sentence());
         }
         return this;
     }

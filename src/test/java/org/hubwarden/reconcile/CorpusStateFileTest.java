@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class CorpusStateFileTest {
 
-    private static final String TEXT = "version: 1\nusers: [alice]\n";
+    private static final String TEXT = "version: 1\nusers: [alice, dora]\n";
 
     @TempDir
     Path directory;
@@ -65,9 +65,9 @@ class CorpusStateFileTest {
                 assertTrue(passes("jupyter-carol:"));
             }
             case "symlink swap" -> {
-                linkTo("a", "version: 1\nusers: [alice, b1]\n");
+                linkTo("a", "version: 1\nusers: [alice, dora, b1]\n");
                 assertTrue(passes("jupyter-b1:"));
-                linkTo("b", "version: 1\nusers: [alice, b1, b2]\n");
+                linkTo("b", "version: 1\nusers: [alice, dora, b1, b2]\n");
                 assertTrue(passes("jupyter-b2:"));
                 mode("/srv/b/state.yaml", "rw-rw-rw-");
                 isDegraded("can be written by others");

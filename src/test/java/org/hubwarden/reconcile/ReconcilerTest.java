@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hubwarden.ledger.Approval;
+import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,15 +63,68 @@ class ReconcilerTest {
         assertEquals(1, machine.pass().outcomes().size(), "drift is still put right");
     }
 
-    @Test
-    void aRefusedPlanChangesNothingAndIsNotKeptAsGood() throws Exception {
-        machine.state("version: 1\nusers: [u1, u2, u3, u4, u5]\n");
+    private static final String EMPTY = "version: 1\nusers: []\n";
+
+    private Stakes held(String before, String after) throws Exception {
+        machine.state(before);
         machine.pass();
-        String passwd = machine.text("/etc/passwd");
-        machine.state("version: 1\nusers: []\n");
-        assertEquals(Verdict.REFUSED, machine.pass().verdict());
-        assertEquals(passwd, machine.text("/etc/passwd"));
-        assertTrue(machine.text("/var/lib/hubwarden/state.last-good.yaml").contains("u5"));
+        machine.state(after);
+        PassResult result = machine.pass();
+        assertEquals(Verdict.HELD, result.verdict(), result::toString);
+        return result.remaining().flatMap(Plan::hold).orElseThrow().stakes();
+    }
+
+    @Test
+    void aHeldPlanLocksNobodyAndItsFileIsTheLastGood() throws Exception {
+        held("version: 1\nusers: [u1, u2, u3, u4, u5]\n", EMPTY);
+        assertFalse(machine.text("/etc/passwd").matches("(?s).*jupyter-u[1-5]:[^\n]*nologin.*"));
+        assertEquals(EMPTY, machine.text("/var/lib/hubwarden/state.last-good.yaml"));
+        Files.delete(machine.path(TreeMachine.STATE));
+        assertEquals(Verdict.HELD, machine.pass().verdict(), "also when the file goes");
+    }
+
+    @Test
+    void whoWasDemotedByAHeldFileStaysSoWhenTheFileGoes() throws Exception {
+        held(
+                "version: 1\nusers: [u1, u2, u3, u4]\nadmins: [dana, eve]\n",
+                "version: 1\nusers: [eve]\nadmins: [dana]\n");
+        assertTrue(machine.text("/etc/group").matches("(?s).*jupyterhub-admins:x:[0-9]+:jupyter-dana\n.*"));
+        Files.delete(machine.path(TreeMachine.STATE));
+        machine.pass();
+        assertTrue(machine.text("/etc/group").matches("(?s).*jupyterhub-admins:x:[0-9]+:jupyter-dana\n.*"));
+    }
+
+    @Test
+    void anApprovalIsForOneTime() throws Exception {
+        Stakes stakes = held(CLASS, EMPTY);
+        machine.approvals().write(new Approval(stakes, machine.now));
+        assertEquals(Verdict.CONVERGED, machine.pass().verdict());
+        assertTrue(machine.text("/etc/passwd").matches("(?s).*jupyter-alice:[^\n]*nologin\n.*"));
+        assertEquals(List.of(), machine.approvals().read());
+        assertEquals(stakes, held(CLASS, EMPTY), "asked again for the same");
+    }
+
+    @Test
+    void anApprovalIsVoidAfterADay() throws Exception {
+        Stakes stakes = held(CLASS, EMPTY);
+        machine.approvals().write(new Approval(stakes, machine.now.minus(Duration.ofHours(24))));
+        assertEquals(Verdict.HELD, machine.pass().verdict());
+        assertEquals(List.of(), machine.approvals().read(), "and forgotten");
+        machine.approvals().write(new Approval(stakes, machine.now.plus(Duration.ofHours(24))));
+        assertEquals(Verdict.HELD, machine.pass().verdict());
+        machine.approvals().write(new Approval(stakes, machine.now.minus(Duration.ofHours(23))));
+        assertEquals(Verdict.CONVERGED, machine.pass().verdict());
+    }
+
+    @Test
+    void anEditVoidsAnApprovalAlsoWhenItIsUndone() throws Exception {
+        Stakes stakes = held(CLASS, EMPTY);
+        machine.approvals().write(new Approval(stakes, machine.now));
+        machine.state(EMPTY + "# an edit\n");
+        assertEquals(Verdict.HELD, machine.pass().verdict());
+        machine.state(EMPTY);
+        assertEquals(Verdict.HELD, machine.pass().verdict());
+        assertEquals(List.of(), machine.approvals().read());
     }
 
     @Test

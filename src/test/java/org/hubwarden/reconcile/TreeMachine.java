@@ -6,14 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.Approvals;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.EffectiveUser;
+import org.hubwarden.host.linux.FileApprovals;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
@@ -40,6 +43,7 @@ final class TreeMachine {
 
     private final Path directory;
     private final Root root;
+    Instant now = Instant.parse("2026-11-21T10:00:00Z");
 
     TreeMachine(Path directory) throws IOException, HostFailure {
         this.directory = directory;
@@ -84,6 +88,10 @@ final class TreeMachine {
         write(STATE, yaml);
     }
 
+    Approvals approvals() {
+        return new FileApprovals(root);
+    }
+
     Reconciler reconciler() {
         Waits waits = new Waits(InstantSource.system());
         return new Reconciler(new Doors(
@@ -103,6 +111,8 @@ final class TreeMachine {
                 new NoSupervisor(),
                 new FileStatusFile(root),
                 waits,
+                approvals(),
+                () -> now,
                 EffectiveUser.isRoot(),
                 false));
     }

@@ -169,18 +169,6 @@ class AccountsIT {
     }
 
     @Test
-    void aPlanThatWouldLockAClassIsRefused() {
-        hub.converge(CLASS.formatted("u1:\n  u2:\n  u3:\n  u4:\n  u5:"));
-        hub.write(CLASS.formatted(""));
-        hub.await("the refusal is in the journal", () -> hub.journal().contains("at most 3"));
-        assertEquals(1, hub.plan().exit());
-        assertEquals(
-                0, machine.sh("! grep '^jupyter-u[1-5]:.*nologin' /etc/passwd").exit());
-        hub.converge(CLASS.formatted("u1:\n  u2:\n  u3:"));
-        hub.converge(CLASS.formatted(""));
-    }
-
-    @Test
     void aDemotedAdminHasNoRootAtOnce() {
         hub.converge(CLASS.formatted("").replace("dana:", "dana:\n  erin:"));
         assertTrue(hub.hasRoot("jupyter-erin"));

@@ -59,12 +59,24 @@ public final class FileLedgerStore implements LedgerStore {
     }
 
     @Override
+    public void migrate() throws HostFailure {
+        LedgerFiles files = new LedgerFiles(root.locate(DIRECTORY));
+        if (files.looksOlder() && read() instanceof LedgerReading.Older older) {
+            write(older.ledger());
+        }
+    }
+
+    @Override
     public void write(Ledger ledger) throws HostFailure {
-        if (read() instanceof LedgerReading.ReadOnly broken) {
+        LedgerReading before = read();
+        if (before instanceof LedgerReading.ReadOnly broken) {
             throw new HostFailure(broken.why());
         }
         LedgerFiles files = new LedgerFiles(root.makeDirectory(DIRECTORY, 0700));
         try {
+            if (before instanceof LedgerReading.Older older) {
+                backUp(files, older.version());
+            }
             byte[] content = encoded(ledger);
             replace(files, content);
             memory.wrote(files, content, ledger);
@@ -73,6 +85,17 @@ public final class FileLedgerStore implements LedgerStore {
         } catch (IOException e) {
             throw IoFault.failure("write", files.current(), e);
         }
+    }
+
+    /** The form that an earlier hubwarden wrote stays beside the new one: that one can be installed again. */
+    private void backUp(LedgerFiles files, long version) throws IOException {
+        Path draft = files.draftOfVersion(version);
+        disk.delete(draft);
+        disk.link(draft, files.current());
+        disk.rename(draft, files.ofVersion(version));
+        // When both were one file already, rename(2) has done nothing and the link is still there.
+        disk.delete(draft);
+        disk.sync(files.directory());
     }
 
     // The backup comes first and ledger.json is never away: after a crash between any two steps it is the old or the

@@ -1,7 +1,11 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
@@ -22,6 +26,9 @@ record LedgerFiles(Path directory) {
             hubwarden has given out accounts and ids on this machine; ledger.json, beside this file, remembers them.
             While this file is here, a ledger that is missing counts as lost, and hubwarden changes nothing without it.
             """.getBytes(StandardCharsets.UTF_8);
+
+    /** How a ledger of this version begins. */
+    private static final String START = "{\n  \"version\" : " + LedgerCodec.VERSION + ",\n";
 
     private static final long LIMIT = 256L << 20;
     private static final int ATTEMPTS = 5;
@@ -65,6 +72,9 @@ record LedgerFiles(Path directory) {
         if (decoding instanceof LedgerDecoding.Decoded d) {
             return new LedgerReading.Intact(d.ledger());
         }
+        if (decoding instanceof LedgerDecoding.Older older) {
+            return new LedgerReading.Older(older.version(), older.ledger());
+        }
         if (decoding instanceof LedgerDecoding.Newer newer) {
             return readOnly(
                     current() + " is in version " + newer.version() + ", written by a newer hubwarden than this, which"
@@ -100,10 +110,37 @@ record LedgerFiles(Path directory) {
         try {
             return FileContent.read(previous(), LIMIT, ATTEMPTS)
                     .map(c -> LedgerCodec.decode(c.bytes()))
-                    .filter(LedgerDecoding.Decoded.class::isInstance)
-                    .map(d -> ((LedgerDecoding.Decoded) d).ledger());
+                    .flatMap(LedgerFiles::ledger);
         } catch (HostFailure e) {
             return Optional.empty();
+        }
+    }
+
+    private static Optional<Ledger> ledger(LedgerDecoding decoding) {
+        if (decoding instanceof LedgerDecoding.Decoded decoded) {
+            return Optional.of(decoded.ledger());
+        }
+        return decoding instanceof LedgerDecoding.Older older ? Optional.of(older.ledger()) : Optional.empty();
+    }
+
+    /** Where a ledger of an earlier version is kept when it is migrated. */
+    Path ofVersion(long version) {
+        return directory.resolve("ledger.json.v" + version);
+    }
+
+    Path draftOfVersion(long version) {
+        return directory.resolve(".ledger.json.v" + version);
+    }
+
+    /** Whether the first line of the ledger says another version than ours. Costs next to nothing. */
+    boolean looksOlder() throws HostFailure {
+        try (InputStream in = Files.newInputStream(current(), LinkOption.NOFOLLOW_LINKS)) {
+            String start = new String(in.readNBytes(START.length()), StandardCharsets.US_ASCII);
+            return !start.equals(START);
+        } catch (NoSuchFileException absent) {
+            return false;
+        } catch (IOException e) {
+            throw IoFault.failure("read", current(), e);
         }
     }
 }

@@ -15,7 +15,7 @@ record WatchedPlaces(Path root, Path stateFile) {
     private static final Set<String> ACCOUNTS =
             Set.of("passwd", "shadow", "group", "gshadow", "sudoers", "sudoers.d", "nsswitch.conf");
 
-    /** What stands in the place of a name when every file counts that sudo reads. */
+    /** What stands in the place of a name when every file counts that sudo reads; drafts begin with a dot and are not. */
     private static final String ANY = "*";
 
     /** The directories, each with the names in it. Followed anew at every call, since links may lead elsewhere now. */
@@ -24,6 +24,9 @@ record WatchedPlaces(Path root, Path stateFile) {
         places.computeIfAbsent(root.resolve("etc"), p -> new HashSet<>()).addAll(ACCOUNTS);
         places.computeIfAbsent(root.resolve("etc/sudoers.d"), p -> new HashSet<>())
                 .add(ANY);
+        Path approved = root.resolve(FileApprovals.DIRECTORY.substring(1));
+        add(approved, places);
+        places.computeIfAbsent(approved, p -> new HashSet<>()).add(ANY);
         add(stateFile, places);
         parent(stateFile).ifPresent(directory -> add(directory, places));
         try {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
@@ -58,6 +59,7 @@ class FileLedgerStoreTest {
                     false,
                     false,
                     false,
+                    Optional.empty(),
                     Optional.empty()));
         }
         return draft.done();
@@ -235,6 +237,86 @@ class FileLedgerStoreTest {
     private void forget() throws Exception {
         for (String name : tree.names("/var/lib/hubwarden")) {
             Files.delete(tree.path("/var/lib/hubwarden/" + name));
+        }
+    }
+
+    /** The ledger as the version before wrote it: that one had no more in it than these have. */
+    private String writtenByVersionOne(int accounts) throws Exception {
+        store.write(ledger(accounts));
+        String old = tree.text(CURRENT).replace("\"version\" : 2", "\"version\" : 1");
+        tree.write(CURRENT, old);
+        return old;
+    }
+
+    @Test
+    void anOlderVersionIsBackedUpThenMigratedOnce() throws Exception {
+        String old = writtenByVersionOne(2);
+        assertEquals(new LedgerReading.Older(1, ledger(2)), store.read());
+        store.migrate();
+        assertEquals(new LedgerReading.Intact(ledger(2)), store.read());
+        assertEquals(old, tree.text(CURRENT + ".v1"));
+        FaultyDisk disk = FaultyDisk.recording();
+        new FileLedgerStore(tree.root(), disk).migrate();
+        assertEquals(List.of(), disk.steps());
+        store.write(ledger(3));
+        store.write(ledger(4));
+        assertEquals(old, tree.text(CURRENT + ".v1"));
+    }
+
+    @Test
+    void aWriteMigratesAsWell() throws Exception {
+        String old = writtenByVersionOne(2);
+        store.write(ledger(3));
+        assertEquals(new LedgerReading.Intact(ledger(3)), store.read());
+        assertEquals(old, tree.text(CURRENT + ".v1"));
+    }
+
+    @Test
+    void whatIsNotThereOrNewerOrDamagedIsNotMigrated() throws Exception {
+        store.migrate();
+        assertEquals(new LedgerReading.Missing(), store.read());
+        store.write(ledger(1));
+        for (String other : List.of("{\"version\":7,\"what\":[]}", "garbage", "")) {
+            tree.write(CURRENT, other);
+            store.migrate();
+            assertEquals(other, tree.text(CURRENT));
+        }
+        assertFalse(Files.exists(tree.path(CURRENT + ".v1")));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FaultyDisk.Fault.class)
+    void afterAFaultAtAnyStepOfAMigrationThereIsTheOldOrTheNewOne(FaultyDisk.Fault fault) throws Exception {
+        String old = writtenByVersionOne(2);
+        FaultyDisk counting = FaultyDisk.recording();
+        new FileLedgerStore(tree.root(), counting).migrate();
+        assertTrue(counting.steps().contains("rename ledger.json.v1"), counting.steps()::toString);
+        for (int step = 0; step < counting.steps().size(); step++) {
+            if (fault.concerns(counting.steps().get(step))) {
+                forget();
+                writtenByVersionOne(2);
+                boolean migrated = migrate(new FaultyDisk(step, fault));
+                LedgerReading reading = store.read();
+                boolean isNew = reading.equals(new LedgerReading.Intact(ledger(2)));
+                assertTrue(isNew || (!migrated && reading.equals(new LedgerReading.Older(1, ledger(2)))));
+                assertTrue(!isNew || old.equals(tree.text(CURRENT + ".v1")), "no new one without the backup");
+                store.migrate();
+                assertEquals(new LedgerReading.Intact(ledger(2)), store.read());
+                assertEquals(old, tree.text(CURRENT + ".v1"));
+                store.write(ledger(3));
+                List<String> clean = new ArrayList<>(CLEAN);
+                clean.add("ledger.json.v1");
+                assertEquals(clean, tree.names("/var/lib/hubwarden"));
+            }
+        }
+    }
+
+    private boolean migrate(Disk disk) {
+        try {
+            new FileLedgerStore(tree.root(), disk).migrate();
+            return true;
+        } catch (HostFailure | FaultyDisk.Death e) {
+            return false;
         }
     }
 

@@ -1,0 +1,32 @@
+package org.hubwarden.plan;
+
+import java.time.Instant;
+import java.util.List;
+import org.hubwarden.ledger.Approval;
+import org.hubwarden.ledger.Stakes;
+
+/**
+ * What a plan depends on beside the state file's content, the machine and the ledger.
+ *
+ * @param now the time of the plan
+ * @param stateSha256 of the bytes of the state file
+ * @param approvals those that still count
+ */
+public record Circumstances(Instant now, String stateSha256, List<Approval> approvals) {
+
+    /** For what depends on none. */
+    public static final Circumstances NONE = new Circumstances(Instant.EPOCH, "", List.of());
+
+    public Circumstances {
+        approvals = List.copyOf(approvals);
+    }
+
+    /** Whether others give the same plan: the time alone changes nothing. */
+    public boolean leadToTheSame(Circumstances others) {
+        return stateSha256.equals(others.stateSha256) && approvals.equals(others.approvals);
+    }
+
+    boolean approve(Stakes stakes) {
+        return approvals.stream().anyMatch(approval -> approval.stakes().cover(stakes));
+    }
+}
