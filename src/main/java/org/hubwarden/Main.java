@@ -33,6 +33,7 @@ import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
 import org.hubwarden.host.linux.LinuxUnitFiles;
+import org.hubwarden.host.linux.LogWitnesses;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.NssNames;
 import org.hubwarden.host.linux.PatientHomes;
@@ -44,6 +45,7 @@ import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
+import org.hubwarden.host.tree.NoWitnesses;
 import org.hubwarden.host.tree.TreeNames;
 
 /** Entry point of commands and daemon: wires everything by hand. */
@@ -99,6 +101,7 @@ public final class Main {
                 waits,
                 new FileApprovals(root),
                 new LinuxClock(),
+                running ? new LogWitnesses(waits) : new NoWitnesses(),
                 caller.isRoot(),
                 running);
     }

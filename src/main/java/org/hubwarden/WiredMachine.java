@@ -149,11 +149,13 @@ final class WiredMachine implements Machine {
                 Cli.version(),
                 ProcessHandle.current().pid());
         try (Watcher watcher = watchers.open()) {
-            ReconcileLoop loop = new ReconcileLoop(
-                    reconciler, doors, watcher, new HeapReturn(announcements), InstantSource.system());
+            Reconciler insistent = Reconciler.withMemory(doors, InstantSource.system());
+            ReconcileLoop loop =
+                    new ReconcileLoop(insistent, doors, watcher, new HeapReturn(announcements), InstantSource.system());
             announcements.started();
             Hangup.whenRaised(() -> {
                 announcements.asked();
+                insistent.insist();
                 loop.trigger();
             });
             doors.units().onChange(loop::trigger);

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hubwarden.audit.Escaped;
+import org.hubwarden.audit.Wording;
 import org.hubwarden.host.Waiting;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.plan.Plan;
@@ -36,10 +39,19 @@ final class StatusText {
             lines.addAll(StateText.problems(assessment.get().state(), style));
             lines.addAll(plans.obstacles(assessment.get()));
             assessment.get().plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
-        } else {
-            daemon.report().ifPresent(report -> report.findings().forEach(f -> lines.add(alarm(f))));
         }
+        heard(daemon, assessment).forEach(finding -> lines.add(alarm(finding)));
         return lines;
+    }
+
+    /** What the daemon found and our own look did not: only it knows who fights. */
+    private static List<String> heard(DaemonSight daemon, Optional<Assessment> assessment) {
+        Set<String> seen = assessment.flatMap(Assessment::plan).map(Plan::findings).orElse(List.of()).stream()
+                .map(Wording::sentence)
+                .collect(Collectors.toSet());
+        return daemon.report().map(StatusReport::findings).orElse(List.of()).stream()
+                .filter(finding -> !seen.contains(finding))
+                .toList();
     }
 
     private String alarm(String sentence) {

@@ -26,5 +26,6 @@ public record Doors(
         Waits waits,
         Approvals approvals,
         Clock clock,
+        Witnesses witnesses,
         boolean ownershipCounts,
         boolean running) {}

@@ -65,21 +65,24 @@ final class AccountPlanner {
     }
 
     private Optional<Resident> create(UnixName name, DesiredUser user) {
-        return newcomers.create(name, user).map(account -> made(user, account, listed(user)));
+        return newcomers.create(name, user).map(account -> made(creation(user, account, listed(user)), user, account));
     }
 
-    private Resident made(DesiredUser user, LedgerAccount account, Reason reason) {
-        SortedSet<GroupName> groups = groupsOf(user);
-        draft.add(new AccountChange.Create(
+    private Resident made(AccountChange.Create creation, DesiredUser user, LedgerAccount account) {
+        draft.add(creation);
+        return new Resident(user, account, Resident.Standing.NEW, creation.groups());
+    }
+
+    private AccountChange.Create creation(DesiredUser user, LedgerAccount account, Reason reason) {
+        return new AccountChange.Create(
                 user.name(),
                 account.unix(),
                 account.uid(),
                 account.gid(),
                 account.home(),
                 defaults.shell(),
-                groups,
-                reason));
-        return new Resident(user, account, Resident.Standing.NEW, groups);
+                groupsOf(user),
+                reason);
     }
 
     /** An account of ours whose line is gone gets its own number again, if that is still nobody's. */
@@ -89,8 +92,12 @@ final class AccountPlanner {
             return conflict(
                     user, account, "has no line in /etc/passwd any more, and does not come back: " + fault.get());
         }
+        AccountChange.Create creation = creation(user, account, new Reason("known, and without a line in /etc/passwd"));
+        if (draft.leaves(creation)) {
+            return Optional.empty();
+        }
         draft.ledger().change(account.unix(), LedgerAccount::unlocked);
-        return Optional.of(made(user, account, new Reason("known, and without a line in /etc/passwd")));
+        return Optional.of(made(creation, user, account));
     }
 
     private Optional<Resident> present(

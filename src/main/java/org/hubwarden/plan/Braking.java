@@ -20,12 +20,12 @@ final class Braking {
     }
 
     Plan plan() {
-        return braked(Planner.unbraked(desired, survey, circumstances.now()));
+        return braked(Planner.unbraked(desired, survey, circumstances));
     }
 
     /** What waits is asked for as well: it may be approved before the plan is made again. */
     Proposal propose() {
-        Planned whole = Planner.unbraked(desired, survey, circumstances.now());
+        Planned whole = Planner.unbraked(desired, survey, circumstances);
         return new Proposal(braked(whole), Planner.questions(desired, survey, whole.plan()));
     }
 
@@ -38,8 +38,7 @@ final class Braking {
     /** Rights are taken while an admin stays; where none would, those there are keep theirs until somebody says so. */
     private Plan held(Planned whole, Stakes stakes, List<String> reasons) {
         Set<String> admins = whole.adminsStaying().isEmpty() ? whole.adminsBefore() : whole.adminsStaying();
-        Plan least =
-                Planner.unbraked(desired, survey, circumstances.now(), admins).plan();
+        Plan least = Planner.unbraked(desired, survey, circumstances, admins).plan();
         Plan running = new Restraint(survey, admins).running(least);
         Set<Change> run = new HashSet<>(running.changes());
         List<Change> waiting = whole.plan().changes().stream()

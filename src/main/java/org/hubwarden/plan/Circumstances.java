@@ -11,11 +11,17 @@ import org.hubwarden.ledger.Stakes;
  * @param now the time of the plan
  * @param stateSha256 of the bytes of the state file
  * @param approvals those that still count
+ * @param fights what somebody else keeps changing back
  */
-public record Circumstances(Instant now, String stateSha256, List<Approval> approvals) {
+public record Circumstances(Instant now, String stateSha256, List<Approval> approvals, Fights fights) {
 
     /** For what depends on none. */
     public static final Circumstances NONE = new Circumstances(Instant.EPOCH, "", List.of());
+
+    /** The same where nobody fights. */
+    public Circumstances(Instant now, String stateSha256, List<Approval> approvals) {
+        this(now, stateSha256, approvals, Fights.NONE);
+    }
 
     public Circumstances {
         approvals = List.copyOf(approvals);
@@ -23,7 +29,14 @@ public record Circumstances(Instant now, String stateSha256, List<Approval> appr
 
     /** Whether others give the same plan: the time alone changes nothing. */
     public boolean leadToTheSame(Circumstances others) {
-        return stateSha256.equals(others.stateSha256) && approvals.equals(others.approvals);
+        return stateSha256.equals(others.stateSha256)
+                && approvals.equals(others.approvals)
+                && fights.equals(others.fights);
+    }
+
+    /** The same beside whoever fights. */
+    public Circumstances with(Fights others) {
+        return new Circumstances(now, stateSha256, approvals, others);
     }
 
     boolean approve(Stakes stakes) {

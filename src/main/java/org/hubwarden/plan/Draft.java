@@ -23,12 +23,21 @@ final class Draft {
     private final List<Change> units = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final LedgerDraft before;
+    private final Concessions concessions;
     private final List<UnixName> unlocked = new ArrayList<>();
     private final List<UnixName> housed = new ArrayList<>();
     private final Set<String> regrouped = new HashSet<>();
 
-    Draft(Ledger ledger) {
-        before = ledger.draft();
+    Draft(Ledger ledger, Concessions concessions) {
+        this.before = ledger.draft();
+        this.concessions = concessions;
+    }
+
+    /** Whether a change is left undone since somebody else fights over it; says so. To be asked before it is added. */
+    boolean leaves(Change change) {
+        Optional<Finding> finding = concessions.instead(change);
+        finding.ifPresent(findings::add);
+        return finding.isPresent();
     }
 
     void deny(SudoersChange.Deny change) {
@@ -66,6 +75,10 @@ final class Draft {
         return units.stream()
                 .anyMatch(change ->
                         change instanceof UnitChange.Write && change.subject().equals(path));
+    }
+
+    void add(Finding finding) {
+        findings.add(finding);
     }
 
     void conflict(String subject, String sentence) {

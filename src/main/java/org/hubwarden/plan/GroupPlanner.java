@@ -88,7 +88,12 @@ final class GroupPlanner {
                     group.name(),
                     "was removed, and its gid " + gid + " is now another group's; give that one another gid");
         }
-        draft.add(new GroupChange.Create(group.name(), gid, new Reason("it was made before and is not there")));
+        GroupChange again =
+                new GroupChange.Create(group.name(), gid, new Reason("it was made before and is not there"));
+        if (draft.leaves(again)) {
+            return Optional.empty();
+        }
+        draft.add(again);
         return Optional.of(gid);
     }
 

@@ -128,13 +128,16 @@ final class HomePlanner {
             draft.conflict(account.hub().value(), "the home " + account.home() + " cannot be made: " + fault.get());
             return;
         }
-        draft.add(new HomeChange.Create(
+        HomeChange.Create home = new HomeChange.Create(
                 account.unix(),
                 account.home(),
                 account.uid(),
                 account.gid(),
                 defaults.homeMode(),
                 defaults.skeleton(),
-                new Reason(account.housed() ? "it vanished" : "the account needs one")));
+                new Reason(account.housed() ? "it vanished" : "the account needs one"));
+        if (!draft.leaves(home)) {
+            draft.add(home);
+        }
     }
 }

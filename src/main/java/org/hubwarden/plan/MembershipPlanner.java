@@ -55,7 +55,7 @@ final class MembershipPlanner {
             String member = resident.account().unix().value();
             boolean arrives = resident.standing() != Resident.Standing.PRESENT;
             if (!arrives && resident.groups().contains(group) && !present.contains(member)) {
-                draft.add(new GroupChange.AddMember(group, member, new Reason(whyIn(group))));
+                unlessLeft(new GroupChange.AddMember(group, member, new Reason(whyIn(group))));
             }
         }
     }
@@ -65,7 +65,13 @@ final class MembershipPlanner {
                 .distinct()
                 .filter(member -> !belongs(group, member))
                 .filter(member -> !leaving.getOrDefault(member, Set.of()).contains(group))
-                .forEach(member -> draft.add(new GroupChange.RemoveMember(group, member, new Reason(whyOut(group)))));
+                .forEach(member -> unlessLeft(new GroupChange.RemoveMember(group, member, new Reason(whyOut(group)))));
+    }
+
+    private void unlessLeft(GroupChange change) {
+        if (!draft.leaves(change)) {
+            draft.add(change);
+        }
     }
 
     private boolean belongs(GroupName group, String member) {

@@ -30,13 +30,15 @@ public final class Planner {
     private final Instant now;
     private final DesiredState desired;
     private final Survey survey;
+    private final Concessions concessions;
     private final Draft draft;
 
-    private Planner(DesiredState desired, Survey survey, Instant now) {
-        this.now = now;
+    private Planner(DesiredState desired, Survey survey, Circumstances circumstances) {
+        this.now = circumstances.now();
         this.desired = desired;
         this.survey = survey;
-        this.draft = new Draft(survey.ledger());
+        this.concessions = new Concessions(survey, circumstances.fights());
+        this.draft = new Draft(survey.ledger(), concessions);
     }
 
     /** The plan for one moment of a machine. */
@@ -52,18 +54,18 @@ public final class Planner {
     }
 
     /** The plan without brakes. */
-    static Planned unbraked(DesiredState desired, Survey survey, Instant now) {
-        return new Planner(desired, survey, now).plan(Optional.empty());
+    static Planned unbraked(DesiredState desired, Survey survey, Circumstances circumstances) {
+        return new Planner(desired, survey, circumstances).plan(Optional.empty());
     }
 
     /** The plan without brakes, for what is ours already, and in which nobody but these accounts is an admin. */
-    static Planned unbraked(DesiredState desired, Survey survey, Instant now, Set<String> admins) {
-        return new Planner(desired, survey, now).plan(Optional.of(admins));
+    static Planned unbraked(DesiredState desired, Survey survey, Circumstances circumstances, Set<String> admins) {
+        return new Planner(desired, survey, circumstances).plan(Optional.of(admins));
     }
 
     /** What the name service must be asked before a plan without brakes can be made. */
     static Questions questions(DesiredState desired, Survey survey, Plan unbraked) {
-        return new Planner(desired, survey, Instant.EPOCH).questions(unbraked);
+        return new Planner(desired, survey, Circumstances.NONE).questions(unbraked);
     }
 
     private Questions questions(Plan plan) {
@@ -105,6 +107,7 @@ public final class Planner {
         sudoers.settle(ourGroups, desired.naming(), denied);
         new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
         new Notices(survey, draft).add(ourGroups, admins);
+        concessions.others().forEach(draft::add);
         Impacts impacts = new Impacts(desired, survey);
         return impacts.of(draft.done(), draft.locks(), residents);
     }

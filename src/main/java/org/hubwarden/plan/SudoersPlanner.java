@@ -53,8 +53,9 @@ final class SudoersPlanner {
 
     private void grant(String content) {
         flaw(sight().adminRule(), content)
-                .ifPresent(flaw ->
-                        draft.grant(new SudoersChange.Grant(SudoersText.ADMIN_RULE_PATH, content, new Reason(flaw))));
+                .map(flaw -> new SudoersChange.Grant(SudoersText.ADMIN_RULE_PATH, content, new Reason(flaw)))
+                .filter(grant -> !draft.leaves(grant))
+                .ifPresent(draft::grant);
     }
 
     /** First all that is to be denied is, together with what is denied today; only at the end today's surplus goes. */
@@ -78,13 +79,26 @@ final class SudoersPlanner {
         lifted.removeAll(denied);
         if (!lifted.isEmpty()) {
             Reason reason = new Reason("they are admins again, or their membership is gone");
-            draft.grant(new SudoersChange.Lift(path, SudoersText.denyList(denied), lifted, reason));
+            SudoersChange.Lift lift = new SudoersChange.Lift(path, SudoersText.denyList(denied), lifted, reason);
+            if (!draft.leaves(lift)) {
+                draft.grant(lift);
+            }
         }
     }
 
     /** The uids that our drop-in denies now, whatever else is wrong with it. */
     SortedSet<Long> deniedToday() {
         return denied(sight().denyList());
+    }
+
+    /** The uids that our drop-in denies now; none when there is anything wrong with it, so that sudo may pass over it. */
+    static SortedSet<Long> deniedInForce(Survey survey) {
+        DropInSight sight = survey.observed().sudoers().denyList();
+        SortedSet<Long> uids = denied(sight);
+        boolean isSound = flaw(
+                        sight, SudoersText.denyList(uids), survey.observed().ownershipCounts())
+                .isEmpty();
+        return isSound ? uids : new TreeSet<>();
     }
 
     /** The uids that a drop-in denies. */

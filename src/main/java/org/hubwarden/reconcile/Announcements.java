@@ -63,6 +63,9 @@ public final class Announcements implements PassListener {
     public void passed(PassResult result, Duration took) {
         StateInForce state = result.before().state();
         List<Finding> findings = findings(result);
+        if (result.verdict() == Verdict.INTERRUPTED) {
+            return;
+        }
         audit.during(result.run(), state.sha256());
         audit.stateFile(state.trouble());
         audit.planHeld(hold(result));

@@ -14,6 +14,7 @@ import org.hubwarden.ledger.LedgerReading;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.Fact;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.spec.SudoersText;
@@ -25,9 +26,12 @@ final class Assessor {
     private final StateSource states;
     private final Observer observer;
     private final Planning planning = new Planning();
+    private final Optional<FightMemory> memory;
 
-    Assessor(Doors doors) {
+    /** {@code memory}: of a daemon; a command does what the state file says, whoever fights. */
+    Assessor(Doors doors, Optional<FightMemory> memory) {
         this.doors = doors;
+        this.memory = memory;
         this.states = new StateSource(doors.stateFile());
         this.observer = new Observer(doors, planning);
     }
@@ -44,9 +48,10 @@ final class Assessor {
             return new Assessment(state, known, Optional.empty(), Optional.empty(), Optional.empty(), obstacles);
         }
         try {
-            Circumstances circumstances = circumstances(state);
-            ObservedState observed = observer.observe(state.state().get(), known, circumstances);
+            Circumstances peaceful = circumstances(state);
+            ObservedState observed = observer.observe(state.state().get(), known, peaceful);
             lostLedger(ledger, observed).ifPresent(obstacles::add);
+            Circumstances circumstances = beside(state, observed, known, peaceful);
             Plan planned = planning.plan(state.state().get(), observed, known, circumstances);
             Plan plan = journalFault().map(planned::noting).orElse(planned);
             return new Assessment(
@@ -67,6 +72,16 @@ final class Assessor {
         List<Approval> fresh =
                 doors.approvals().read().stream().filter(a -> a.isFresh(now)).toList();
         return new Circumstances(now, state.sha256().orElse(""), fresh);
+    }
+
+    /** What is fought over is wrong now, and was put right often. */
+    private Circumstances beside(
+            StateInForce state, ObservedState observed, Ledger known, Circumstances circumstances) {
+        memory.ifPresent(m -> m.inForce(state.sha256()));
+        return memory.filter(FightMemory::isNeeded)
+                .map(m -> m.among(Fact.of(plan(state.state().orElseThrow(), observed, known, circumstances))))
+                .map(circumstances::with)
+                .orElse(circumstances);
     }
 
     /** A ledger that was lost whole looks like a first start, but for what we left elsewhere. */

@@ -44,9 +44,10 @@ final class PassThread<T> {
         }
     }
 
-    /** Where it is now, the innermost call first. */
+    /** Where it is now: our own calls, the innermost first. */
     String where() {
         return Arrays.stream(thread.getStackTrace())
+                .filter(call -> call.getClassName().startsWith("org.hubwarden."))
                 .limit(SHOWN_CALLS)
                 .map(StackTraceElement::toString)
                 .collect(Collectors.joining(" < "));

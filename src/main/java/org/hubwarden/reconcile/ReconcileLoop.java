@@ -31,6 +31,9 @@ public final class ReconcileLoop {
     /** How often the loop looks after a pass that is under way, and whether whoever was in the way still is. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** A pass that takes longer is told of while it is under way. */
+    private static final Duration LONG = Duration.ofSeconds(5);
+
     private final Reconciler reconciler;
     private final Doors doors;
     private final Watcher watcher;
@@ -127,7 +130,7 @@ public final class ReconcileLoop {
         boolean isStuck = false;
         while (!pass.isOver() && !isStopping()) {
             List<Waiting> waiting = waits.ofPass();
-            isTold |= !waiting.isEmpty();
+            isTold |= !waiting.isEmpty() || begin.plus(LONG).isBefore(clock.instant());
             if (isTold) {
                 listener.at(Activity.pass(begin, waiting));
             }

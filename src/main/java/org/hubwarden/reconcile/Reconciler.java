@@ -1,6 +1,7 @@
 package org.hubwarden.reconcile;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
@@ -34,23 +36,36 @@ public final class Reconciler {
 
     private final Doors doors;
     private final Assessor assessor;
+    private final Optional<FightMemory> memory;
     private final SudoProof sudoProof;
     private final Supplier<String> runs;
     private final Optional<Trail> trail;
 
+    /** For a command: it does what the state file says, whoever fights over it. */
     public Reconciler(Doors doors) {
-        this(doors, Reconciler::freshRun);
+        this(doors, Reconciler::freshRun, Optional.empty());
     }
 
     /** {@code runs} names each pass. */
-    Reconciler(Doors doors, Supplier<String> runs) {
+    Reconciler(Doors doors, Supplier<String> runs, Optional<FightMemory> memory) {
         this.doors = doors;
         this.runs = runs;
         this.trail = doors.running()
                 ? Optional.of(new Trail(doors.journal(), doors.trail(), doors.journalReader()))
                 : Optional.empty();
-        this.assessor = new Assessor(doors);
+        this.memory = memory;
+        this.assessor = new Assessor(doors, memory);
         this.sudoProof = new SudoProof(doors.sudoers());
+    }
+
+    /** For a daemon: what somebody else changes back again and again is left, as far as that gives nobody rights. */
+    public static Reconciler withMemory(Doors doors, InstantSource clock) {
+        return new Reconciler(doors, Reconciler::freshRun, Optional.of(new FightMemory(doors.witnesses(), clock)));
+    }
+
+    /** What was left is put right again by the next pass. From any thread. */
+    public void insist() {
+        memory.ifPresent(FightMemory::forget);
     }
 
     /** A name that no other run has. */
@@ -155,6 +170,7 @@ public final class Reconciler {
                             before.ledger(),
                             fresh -> assessor.plan(desired, observed.with(fresh), before.ledger(), circumstances));
             Supplier<List<String>> untold = trail.map(Trail::end).orElse(List::of);
+            memory.ifPresent(m -> m.putRight(done()));
             if (stopping.getAsBoolean()) {
                 failures.addAll(untold.get());
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
@@ -162,6 +178,9 @@ public final class Reconciler {
             Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
             failures.addAll(untold.get());
             forgetSpent(after);
+            if (stopping.getAsBoolean()) {
+                return result(Verdict.INTERRUPTED, before, Optional.empty());
+            }
             after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
             return result(verdict(after), before, after.plan());
         }
@@ -197,6 +216,13 @@ public final class Reconciler {
             } catch (HostFailure e) {
                 failures.add(e.sentence());
             }
+        }
+
+        private List<Change> done() {
+            return outcomes.stream()
+                    .filter(Outcome.Done.class::isInstance)
+                    .map(Outcome::change)
+                    .toList();
         }
 
         private void keepLastGood(StateInForce state) {

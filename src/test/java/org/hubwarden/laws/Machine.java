@@ -32,6 +32,7 @@ import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.Fights;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 
@@ -159,6 +160,12 @@ public final class Machine {
     /** What is to be done here now. */
     public Plan plan(DesiredState desired) {
         return Planner.plan(desired, observe(desired), ledger, circumstances(desired));
+    }
+
+    /** What is to be done here now beside whoever fights. */
+    public Plan plan(DesiredState desired, Fights fights) {
+        return Planner.plan(
+                desired, observe(desired), ledger, circumstances(desired).with(fights));
     }
 
     private Circumstances circumstances(DesiredState desired) {

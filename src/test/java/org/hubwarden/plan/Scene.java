@@ -87,6 +87,10 @@ final class Scene {
         return this;
     }
 
+    Plan plan(Fights fights) {
+        return machine.plan(desired(), fights);
+    }
+
     Scene pass() {
         Plan plan = machine.pass(desired());
         if (plan.hold().isPresent()) {

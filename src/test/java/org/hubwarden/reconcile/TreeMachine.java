@@ -34,6 +34,7 @@ import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
+import org.hubwarden.host.tree.NoWitnesses;
 import org.hubwarden.host.tree.TreeNames;
 
 /** A directory with the account files of a Debian machine, and the real doors to it. */
@@ -113,6 +114,7 @@ final class TreeMachine {
                 waits,
                 approvals(),
                 () -> now,
+                new NoWitnesses(),
                 EffectiveUser.isRoot(),
                 false));
     }

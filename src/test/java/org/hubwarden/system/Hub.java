@@ -105,8 +105,24 @@ final class Hub {
                 "-c",
                 "exec strace -f -p $(systemctl show -p MainPID --value hubwarden) -o /dev/null"
                         + " -e trace=fsync,fdatasync -e inject=fsync,fdatasync:delay_enter=" + millis * 1000);
+        awaitTraced();
+        return strace;
+    }
+
+    /** Waits until strace has every thread of the daemon. */
+    void awaitTraced() {
         awaitShell("! grep -L 'TracerPid:.[1-9]' /proc/$(systemctl show -p MainPID --value hubwarden)/task/*/status"
                 + " | grep .");
-        return strace;
+    }
+
+    /** Somebody edits with vipw: a line is changed and the lock given back once /root/go is there. */
+    Background vipw() {
+        machine.sh("rm -f /root/go; printf '#!/bin/sh\\nwhile ! test -e /root/go; do sleep 0.1; done\\n"
+                        + "sed -i \"s#^games:.*:#games:x:5:60:edited:/usr/games:#\" \"$1\"\\n' >/root/editor"
+                        + " && chmod +x /root/editor")
+                .orFail();
+        Background vipw = machine.start("env", "EDITOR=/root/editor", "vipw");
+        awaitShell("test -e /etc/passwd.lock");
+        return vipw;
     }
 }

@@ -88,22 +88,11 @@ class LocksIT {
         isInAllFiles("jupyter-carol");
     }
 
-    /** An editor for vipw that changes a line when it is told to. */
-    private static Background vipw() {
-        machine.sh("rm -f /root/go; printf '#!/bin/sh\\nwhile ! test -e /root/go; do sleep 0.1; done\\n"
-                        + "sed -i \"s#^games:.*:#games:x:5:60:edited:/usr/games:#\" \"$1\"\\n' >/root/editor"
-                        + " && chmod +x /root/editor")
-                .orFail();
-        Background vipw = machine.start("env", "EDITOR=/root/editor", "vipw");
-        hub.awaitShell("test -e /etc/passwd.lock");
-        return vipw;
-    }
-
     @Test
     void weWaitWhileVipwEditsAndDemoteMeanwhile() {
         hub.converge("version: 1\nusers: [" + users + "]\nadmins: [dana, judy]\n");
         assertTrue(hub.hasRoot("jupyter-judy"));
-        Background vipw = vipw();
+        Background vipw = hub.vipw();
         hub.write(classWith("judy, frank"));
 
         hub.await("judy has no root", () -> !hub.hasRoot("jupyter-judy"));
