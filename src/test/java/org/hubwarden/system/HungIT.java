@@ -153,7 +153,7 @@ class HungIT {
         hub.await("a pause of some length", () -> {
             Matcher matcher = at.matcher(machine.readText("/run/hubwarden/status.json"));
             next[0] = matcher.find() ? Instant.parse(matcher.group(1)) : Instant.EPOCH;
-            return next[0].isAfter(now().plusSeconds(60));
+            return next[0].isAfter(now().plusSeconds(15));
         });
         return next[0];
     }
