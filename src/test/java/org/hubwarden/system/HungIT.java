@@ -29,7 +29,7 @@ class HungIT {
         hub = Hub.start(machine, "version: 1\nusers: [alice, ken]\nadmins: [dana]\n");
         // Short enough that what hangs for the times below would be ended if it were not excused.
         machine.sh("mkdir -p /etc/systemd/system/hubwarden.service.d;"
-                        + " printf '[Service]\\nWatchdogSec=6\\nRestartSec=1\\n[Unit]\\nStartLimitIntervalSec=0\\n'"
+                        + " printf '[Service]\\nWatchdogSec=15\\nRestartSec=1\\n[Unit]\\nStartLimitIntervalSec=0\\n'"
                         + " >/etc/systemd/system/hubwarden.service.d/test.conf;"
                         + " systemctl daemon-reload && systemctl restart hubwarden")
                 .orFail();
