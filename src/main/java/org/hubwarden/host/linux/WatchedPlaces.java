@@ -18,6 +18,9 @@ record WatchedPlaces(Path root, Path stateFile) {
     /** What stands in the place of a name when every file counts that sudo reads; drafts begin with a dot and are not. */
     private static final String ANY = "*";
 
+    /** As many as the kernel follows. */
+    private static final int MOST_LINKS = 40;
+
     /** The directories, each with the names in it. Followed anew at every call, since links may lead elsewhere now. */
     Map<Path, Set<String>> directories() {
         Map<Path, Set<String>> places = new HashMap<>();
@@ -27,7 +30,7 @@ record WatchedPlaces(Path root, Path stateFile) {
         Path approved = root.resolve(FileApprovals.DIRECTORY.substring(1));
         add(approved, places);
         places.computeIfAbsent(approved, p -> new HashSet<>()).add(ANY);
-        add(stateFile, places);
+        addChain(places);
         parent(stateFile).ifPresent(directory -> add(directory, places));
         try {
             add(stateFile.toRealPath(), places);
@@ -35,6 +38,21 @@ record WatchedPlaces(Path root, Path stateFile) {
             return places;
         }
         return places;
+    }
+
+    /** The state file, and each link on the way from it to where it really is: any of them may be replaced. */
+    private void addChain(Map<Path, Set<String>> places) {
+        Path at = stateFile;
+        add(at, places);
+        try {
+            for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(at); links++) {
+                at = at.resolveSibling(Files.readSymbolicLink(at));
+                add(at, places);
+            }
+        } catch (IOException gone) {
+            // Its directory is watched, and whatever comes in its place is followed then.
+            return;
+        }
     }
 
     private static void add(Path file, Map<Path, Set<String>> places) {
