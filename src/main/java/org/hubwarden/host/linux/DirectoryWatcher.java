@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Watcher;
 
@@ -31,9 +29,8 @@ public final class DirectoryWatcher implements Watcher {
 
     private final WatchedPlaces places;
     private final WatchService service;
-    private final Semaphore bell = new Semaphore(0);
+    private final Bell bell = new Bell();
     private final Semaphore toFollow = new Semaphore(0);
-    private final AtomicBoolean changed = new AtomicBoolean();
     private final Map<Path, Watched> watched = new ConcurrentHashMap<>();
 
     /** A directory under watch. */
@@ -69,20 +66,12 @@ public final class DirectoryWatcher implements Watcher {
     @Override
     public boolean await(Duration atMost) throws InterruptedException {
         toFollow.release();
-        if (!changed.get() && bell.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-            bell.drainPermits();
-        }
-        return changed.getAndSet(false);
+        return bell.await(atMost);
     }
 
     @Override
     public void wake() {
-        bell.release();
-    }
-
-    private void ring() {
-        changed.set(true);
-        bell.release();
+        bell.wake();
     }
 
     private void follow() {
@@ -91,7 +80,7 @@ public final class DirectoryWatcher implements Watcher {
                 toFollow.acquire();
                 toFollow.drainPermits();
                 if (register()) {
-                    ring();
+                    bell.ring();
                 }
             }
         } catch (InterruptedException closed) {
@@ -134,11 +123,11 @@ public final class DirectoryWatcher implements Watcher {
                 WatchKey key = service.take();
                 boolean matters = key.pollEvents().stream().anyMatch(event -> matters(key, event));
                 if (!key.reset() || matters) {
-                    ring();
+                    bell.ring();
                 }
             }
         } catch (ClosedWatchServiceException | InterruptedException closed) {
-            ring();
+            bell.ring();
         }
     }
 
@@ -157,7 +146,7 @@ public final class DirectoryWatcher implements Watcher {
         try {
             service.close();
         } catch (IOException failure) {
-            ring();
+            bell.ring();
         }
     }
 }

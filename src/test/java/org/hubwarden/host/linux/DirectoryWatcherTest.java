@@ -161,7 +161,19 @@ class DirectoryWatcherTest {
         assertSleeps();
         Path other = Files.createSymbolicLink(root.resolve("a/other"), Path.of("../c/real.yaml"));
         assertSleeps();
-        Files.move(other, middle, StandardCopyOption.ATOMIC_MOVE);
+        Thread mover = new Thread(() -> moveLater(other, middle));
+        mover.start();
         assertWakes();
+        mover.join();
+    }
+
+    /** While somebody waits: where links lead is looked at when a wait begins. */
+    private static void moveLater(Path from, Path to) {
+        try {
+            Thread.sleep(SHORT.toMillis());
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }
