@@ -15,8 +15,6 @@ import org.hubwarden.apply.Intent;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
-import org.hubwarden.host.JournalEntry;
-import org.hubwarden.host.JournalEntry.Field;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.TrailStore;
 import org.hubwarden.ledger.Ledger;
@@ -31,15 +29,10 @@ import org.hubwarden.plan.Plan;
  */
 public final class Trail implements Intent {
 
-    /** A pass that tells more than this is counted in the journal afterwards: journald drops entries of a flood silently. */
-    private static final int FLOOD = 1_000;
-
     private final Journal journal;
-    private final TrailStore store;
-    private final JournalReader reader;
-    private final Map<String, Set<String>> told = new HashMap<>();
+    private final TrailRecord record;
+    private final ToldEntries told;
     private final List<String> failures = new ArrayList<>();
-    private final List<JournalEntry> losses = new ArrayList<>();
     private List<TrailRun> owed = List.of();
     private TrailRun run = new TrailRun("", Optional.empty(), false, Map.of());
     private Map<Change, Integer> numbers = Map.of();
@@ -51,8 +44,8 @@ public final class Trail implements Intent {
 
     public Trail(Journal journal, TrailStore store, JournalReader reader) {
         this.journal = journal;
-        this.store = store;
-        this.reader = reader;
+        this.record = new TrailRecord(store);
+        this.told = new ToldEntries(reader);
     }
 
     /**
@@ -65,8 +58,8 @@ public final class Trail implements Intent {
     public void begin(String id, Optional<String> stateSha256, ObservedState seen, Ledger ledger) {
         start(id, stateSha256, ledger);
         try {
-            List<TrailRun> kept = kept();
-            told.keySet().retainAll(kept.stream().map(TrailRun::id).toList());
+            List<TrailRun> kept = record.read(id);
+            told.retain(kept.stream().map(TrailRun::id).toList());
             tellLosses();
             makeGood(kept, new Evidence(seen, ledger));
         } catch (HostFailure e) {
@@ -78,7 +71,7 @@ public final class Trail implements Intent {
     public void begin(String id) {
         start(id, Optional.empty(), Ledger.EMPTY);
         try {
-            owed = kept();
+            owed = record.read(id);
             tellLosses();
         } catch (HostFailure e) {
             failures.add(e.sentence());
@@ -96,33 +89,9 @@ public final class Trail implements Intent {
         holders = new Holders(ledger);
     }
 
-    private List<TrailRun> kept() throws HostFailure {
-        try {
-            Optional<byte[]> kept = store.read();
-            return kept.isPresent() ? TrailCodec.decode(kept.get()) : List.of();
-        } catch (IllegalArgumentException e) {
-            lose(String.valueOf(e.getMessage()));
-        } catch (HostFailure e) {
-            lose(e.sentence());
-        }
-        return List.of();
-    }
-
-    /** Out of the way, since what this pass owes takes its place. */
-    private void lose(String why) throws HostFailure {
-        Event event = Event.TRAIL_LOST;
-        String sentence = "the record of changes that were about to be told cannot be read (" + why + ") and is now "
-                + store.setAside() + "; changes made just before the last crash may be missing from the journal";
-        List<Field> fields = List.of(new Field(FieldName.RUN, run.id()));
-        losses.add(new JournalEntry(event.priority(), event.messageId(), Escaped.text(sentence), fields));
-    }
-
     private void tellLosses() {
         try {
-            while (!losses.isEmpty()) {
-                journal.write(losses.get(0));
-                losses.remove(0);
-            }
+            record.tellLosses(journal);
         } catch (HostFailure e) {
             fallSilent(e);
         }
@@ -142,7 +111,7 @@ public final class Trail implements Intent {
                 done.stream().filter(old -> isSilent || !isTold(old)).toList();
         owed = left.isEmpty() ? done : left;
         if (!left.isEmpty()) {
-            store.write(TrailCodec.encode(left));
+            record.write(left);
         } else if (!kept.isEmpty()) {
             settle();
             owed = List.of();
@@ -162,36 +131,32 @@ public final class Trail implements Intent {
     /** Tells what is missing of a run; whether nothing is missing any more. */
     private boolean isTold(TrailRun old) {
         try {
-            Set<String> known = old.changes().isEmpty() ? Set.of() : known(old.id());
+            Set<String> known = old.changes().isEmpty() ? Set.of() : told.known(old.id());
+            int before = known.size();
             for (Telling telling : old.tellings()) {
                 if (!known.contains(telling.number())) {
                     journal.write(telling.done(old, holders, true));
                     known.add(telling.number());
                 }
             }
-            return true;
+            return isKept(old.id(), known.size() - before);
         } catch (HostFailure e) {
             fallSilent(e);
             return false;
         }
     }
 
-    /** What the journal has of a run: of our own we know, of one that died it is looked up. */
-    private Set<String> known(String id) throws HostFailure {
-        Set<String> known = told.get(id);
-        if (known == null) {
-            reader.sync();
-            known = new HashSet<>(reader.told(id));
-            told.put(id, known);
-        }
-        return known;
+    private boolean isKept(String run, int written) throws HostFailure {
+        Optional<String> drop = told.recount(run, written);
+        drop.ifPresent(failures::add);
+        return drop.isEmpty();
     }
 
     /** Nothing is owed any more. What journald has taken must be on the disk before that is forgotten. */
     private void settle() throws HostFailure {
-        reader.sync();
-        store.forget();
-        told.clear();
+        told.sync();
+        record.forget();
+        told.forget();
     }
 
     @Override
@@ -218,7 +183,7 @@ public final class Trail implements Intent {
     /** On a thread of its own: meanwhile the account files are locked, read and planned for. Says what failed. */
     private Optional<String> keep(List<TrailRun> runs) {
         try {
-            store.write(TrailCodec.encode(runs));
+            record.write(runs);
             return Optional.empty();
         } catch (HostFailure e) {
             return Optional.of(e.sentence());
@@ -244,10 +209,6 @@ public final class Trail implements Intent {
         }
     }
 
-    private Set<String> own() {
-        return told.computeIfAbsent(run.id(), id -> new HashSet<>());
-    }
-
     /** Tells what became of a change that was heard of before. A failure is told at every attempt. */
     public void tell(Outcome outcome) {
         Change change = outcome.change();
@@ -269,7 +230,7 @@ public final class Trail implements Intent {
             journal.write(telling.failed(run, holders, failed.why()));
         } else {
             journal.write(telling.done(run, holders, false));
-            own().add(telling.number());
+            told.written(run.id()).add(telling.number());
         }
     }
 
@@ -299,20 +260,8 @@ public final class Trail implements Intent {
     }
 
     private boolean isToldWhole() throws HostFailure {
-        if (own().size() > FLOOD) {
-            recount();
-        }
-        return run.tellings().stream().allMatch(telling -> own().contains(telling.number()));
-    }
-
-    private void recount() throws HostFailure {
-        reader.sync();
-        int written = own().size();
-        own().retainAll(reader.told(run.id()));
-        int dropped = written - own().size();
-        if (dropped > 0) {
-            failures.add("journald dropped " + dropped + " of the " + written + " entries of this pass, for its limit:"
-                    + " see RateLimitBurst= in journald.conf(5). The next pass writes them again");
-        }
+        Set<String> written = told.written(run.id());
+        return isKept(run.id(), written.size())
+                && run.tellings().stream().allMatch(telling -> written.contains(telling.number()));
     }
 }

@@ -204,6 +204,23 @@ class TrailTest {
     }
 
     @Test
+    void aFloodThatIsMadeGoodIsCountedToo() throws Exception {
+        refuses = true;
+        pass(new Trail(journal, store, reader), 1_200);
+        refuses = false;
+        IntStream.rangeClosed(501, 800).forEach(i -> lost.add(Integer.toString(i)));
+        Trail trail = new Trail(journal, store, reader);
+        trail.begin("next", Optional.empty(), with(1_200), Ledger.EMPTY);
+        assertTrue(trail.end().get().get(0).startsWith("journald dropped 300 of the 1200 entries of pass run"));
+        assertTrue(kept.isPresent(), "forgotten");
+        lost.clear();
+        trail.begin("last", Optional.empty(), with(1_200), Ledger.EMPTY);
+        assertEquals(List.of(), trail.end().get());
+        assertEquals(1_500, late());
+        assertEquals(Optional.empty(), kept);
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsPutAsideAndSaid() {
         for (String nonsense : List.of("", "{", "{\"version\":\"2\"}", "{\"version\":\"1\",\"runs\":[{}]}")) {
             kept = Optional.of(nonsense.getBytes(StandardCharsets.UTF_8));
