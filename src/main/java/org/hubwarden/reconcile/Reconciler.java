@@ -177,7 +177,7 @@ public final class Reconciler {
             }
             Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
             failures.addAll(untold.get());
-            forgetSpent(after);
+            forgetSpent(after, circumstances.approvals());
             if (stopping.getAsBoolean()) {
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
             }
@@ -195,16 +195,19 @@ public final class Reconciler {
             told.accept(outcome);
         }
 
-        /** An approval is for one time and one content of the state file. */
-        private void forgetSpent(Assessment after) {
+        /**
+         * An approval is for one time and one content of the state file. One that was typed while this pass ran is for what the
+         * next one reads.
+         */
+        private void forgetSpent(Assessment after, List<Approval> read) {
             boolean done = after.plan()
                     .filter(plan -> plan.isEmpty() && plan.hold().isEmpty())
                     .isPresent();
             String inForce = after.state().sha256().orElse("");
             for (Approval approval : doors.approvals().read()) {
-                boolean counts = approval.isFresh(doors.clock().now())
-                        && approval.stakes().stateSha256().equals(inForce);
-                if (done || !counts) {
+                boolean isFresh = approval.isFresh(doors.clock().now());
+                boolean isSpent = done || !approval.stakes().stateSha256().equals(inForce);
+                if (!isFresh || (isSpent && read.contains(approval))) {
                     forget(approval);
                 }
             }

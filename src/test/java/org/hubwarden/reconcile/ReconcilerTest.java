@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Stakes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
+import org.hubwarden.spec.SudoersText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +104,27 @@ class ReconcilerTest {
         assertTrue(machine.text("/etc/passwd").matches("(?s).*jupyter-alice:[^\n]*nologin\n.*"));
         assertEquals(List.of(), machine.approvals().read());
         assertEquals(stakes, held(CLASS, EMPTY), "asked again for the same");
+    }
+
+    @Test
+    void anApprovalTypedDuringAPassIsForTheNext() throws Exception {
+        Approval approval = new Approval(held(CLASS, EMPTY), machine.now);
+        machine.state(CLASS);
+        Files.delete(machine.path(SudoersText.ADMIN_RULE_PATH));
+        Reconciler reconciler = machine.reconciler();
+        reconciler.pass(reconciler.readStateFile(), Duration.ofSeconds(2), done -> type(approval), () -> false);
+        assertEquals(List.of(approval), machine.approvals().read());
+        machine.state(EMPTY);
+        assertEquals(Verdict.CONVERGED, machine.pass().verdict());
+        assertEquals(List.of(), machine.approvals().read());
+    }
+
+    private void type(Approval approval) {
+        try {
+            machine.approvals().write(approval);
+        } catch (HostFailure e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
