@@ -110,7 +110,23 @@ class PackageLifeIT {
         machine.installPackage();
         assertEquals(
                 "inactive\n", machine.run("systemctl", "is-active", "hubwarden").stdout());
-        machine.run("systemctl", "start", "hubwarden").orFail();
+        isUpgradedWhileItStarts(machine);
+    }
+
+    /** A first pass that waits for somebody can take long. */
+    private static void isUpgradedWhileItStarts(Container machine) {
+        machine.run("mkdir", "-p", "/run/systemd/system/hubwarden.service.d").orFail();
+        machine.write(
+                "/run/systemd/system/hubwarden.service.d/slow.conf",
+                "[Service]\nExecStartPre=+/bin/sh -c '[ -e /run/slow ] || { touch /run/slow; exec sleep 300; }'\n");
+        machine.run("systemctl", "daemon-reload").orFail();
+        machine.run("systemctl", "start", "--no-block", "hubwarden").orFail();
+        Container.awaitTrue(
+                "it starts", () -> machine.run("test", "-e", "/run/slow").exit() == 0);
+        String before = invocation(machine);
+        machine.installPackage();
+        machine.run("systemctl", "is-active", "hubwarden").orFail();
+        assertNotEquals(before, invocation(machine), "the daemon is the new one");
     }
 
     private static void isRemoved(Container machine) {
