@@ -16,6 +16,8 @@ import org.hubwarden.model.HubName;
 public record DesiredUser(HubName name, boolean admin, boolean adopt, SortedSet<GroupName> groups) {
 
     public DesiredUser {
-        groups = Collections.unmodifiableSortedSet(new TreeSet<>(groups));
+        groups = groups.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(new TreeSet<>(groups));
     }
 }

@@ -1,8 +1,6 @@
 package org.hubwarden.ledger;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +15,6 @@ public final class LedgerDraft {
     private long highestId;
     private SortedMap<UnixName, LedgerAccount> accounts;
     private SortedMap<GroupName, Long> groups;
-    private final Map<UnixName, LedgerAccount> index;
     private boolean copied;
 
     LedgerDraft(Ledger base) {
@@ -25,13 +22,11 @@ public final class LedgerDraft {
         this.highestId = base.highestId();
         this.accounts = base.accounts();
         this.groups = base.groups();
-        this.index = new HashMap<>(accounts);
     }
 
     private void record(LedgerAccount account) {
         copy();
         accounts.put(account.unix(), account);
-        index.put(account.unix(), account);
     }
 
     /** Most drafts change nothing, and copying costs more than looking. */
@@ -45,7 +40,7 @@ public final class LedgerDraft {
 
     /** The account of that name as it is recorded by now. */
     public Optional<LedgerAccount> account(UnixName name) {
-        return Optional.ofNullable(index.get(name));
+        return Optional.ofNullable(accounts.get(name));
     }
 
     /** A copy of all accounts as they are recorded by now, in the order of their names. */

@@ -24,6 +24,18 @@ public record UnixName(String value) implements Comparable<UnixName> {
                 && HubName.fault(text.substring(PREFIX.length())).isEmpty();
     }
 
+    // Those that records have by themselves take four times as long with the daemon's compiler, and these are keys of
+    // maps.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof UnixName name && name.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public int compareTo(UnixName other) {
         return value.compareTo(other.value);

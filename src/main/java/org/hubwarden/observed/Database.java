@@ -17,15 +17,45 @@ public final class Database<E extends Entry> {
 
     private final List<Line<E>> lines;
     private final boolean endsInNewline;
-    private final Map<String, Integer> firstByName;
+
+    /** Made when somebody asks: what is only to be written is never searched. */
+    private Optional<Names> names = Optional.empty();
 
     private Database(List<Line<E>> lines, boolean endsInNewline) {
         this.lines = lines;
         this.endsInNewline = endsInNewline;
-        this.firstByName = new HashMap<>(lines.size() * 2);
-        for (int i = 0; i < lines.size(); i++) {
-            int at = i;
-            lines.get(i).entry().ifPresent(e -> firstByName.putIfAbsent(e.name(), at));
+    }
+
+    /** Two threads may both make them, and they are equal. */
+    private Names names() {
+        Names made = names.orElseGet(() -> Names.of(lines));
+        names = Optional.of(made);
+        return made;
+    }
+
+    /** Where entries are, by their names. */
+    private record Names(Map<String, Integer> first, Map<String, Integer> repeated) {
+
+        static Names of(List<? extends Line<?>> lines) {
+            Names names = new Names(new HashMap<>(lines.size() * 2), new HashMap<>());
+            for (int i = 0; i < lines.size(); i++) {
+                names.note(lines.get(i), i);
+            }
+            return names;
+        }
+
+        private void note(Line<?> line, int at) {
+            if (line.entry().isPresent()) {
+                String name = line.entry().get().name();
+                if (first.putIfAbsent(name, at) != null) {
+                    repeated.merge(name, 1, Integer::sum);
+                }
+            }
+        }
+
+        int count(String name) {
+            int first = this.first.containsKey(name) ? 1 : 0;
+            return repeated.isEmpty() ? first : first + repeated.getOrDefault(name, 0);
         }
     }
 
@@ -51,14 +81,30 @@ public final class Database<E extends Entry> {
 
     /** The file as it is to be on disk. */
     public byte[] bytes() {
-        StringBuilder text = new StringBuilder();
+        byte[] bytes = new byte[size()];
+        int at = 0;
         for (Line<E> line : lines) {
-            text.append(line.raw()).append('\n');
+            at = put(line.raw(), bytes, at);
         }
-        if (!endsInNewline && !lines.isEmpty()) {
-            text.setLength(text.length() - 1);
+        return bytes;
+    }
+
+    private int size() {
+        int size = 0;
+        for (Line<E> line : lines) {
+            size += line.raw().length() + 1;
         }
-        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+        return endsInNewline || lines.isEmpty() ? size : size - 1;
+    }
+
+    @SuppressWarnings("deprecation") // it takes the low byte of each char, which is what a char of a line is
+    private static int put(String line, byte[] bytes, int at) {
+        int end = at + line.length();
+        line.getBytes(0, line.length(), bytes, at);
+        if (end < bytes.length) {
+            bytes[end] = '\n';
+        }
+        return end + 1;
     }
 
     /** Every line, entries or not, in the order of the file. Do not change the list. */
@@ -73,13 +119,18 @@ public final class Database<E extends Entry> {
 
     /** The entry that glibc finds by this name: the first. */
     public Optional<E> find(String name) {
-        return Optional.ofNullable(firstByName.get(name))
-                .flatMap(i -> lines.get(i).entry());
+        Integer at = names().first().get(name);
+        return at == null ? Optional.empty() : lines.get(at).entry();
     }
 
     /** The line of {@link #find} as it stands in the file. */
     public Optional<Line<E>> findLine(String name) {
-        return Optional.ofNullable(firstByName.get(name)).map(lines::get);
+        return Optional.ofNullable(names().first().get(name)).map(lines::get);
+    }
+
+    /** How many entries have this name. */
+    public int count(String name) {
+        return names().count(name);
     }
 
     /**
@@ -91,7 +142,7 @@ public final class Database<E extends Entry> {
         List<Line<E>> added = new ArrayList<>();
         for (E entry : changed) {
             Line<E> line = Line.of(entry);
-            Integer at = firstByName.get(entry.name());
+            Integer at = names().first().get(entry.name());
             if (at == null) {
                 added.add(line);
             } else {

@@ -15,6 +15,9 @@ final class Fields {
     private static final BigInteger HIGHEST = BigInteger.valueOf(0xFFFF_FFFFL);
     private static final int MOST_DIGITS = 20;
 
+    /** A number of so many digits has 32 bits at most. */
+    private static final int SAFE_DIGITS = 9;
+
     private static final Map<String, String> COMMON = Stream.of(
                     "x",
                     "!",
@@ -69,6 +72,20 @@ final class Fields {
      * no digits, where something follows them, and where the result has more than 32 bits: glibc skips such a line.
      */
     static Optional<Long> id(String field) {
+        return isPlainNumber(field) ? Optional.of(Long.valueOf(field)) : oddId(field);
+    }
+
+    /** As nearly all are written. */
+    private static boolean isPlainNumber(String field) {
+        for (int i = 0; i < field.length(); i++) {
+            if (field.charAt(i) < '0' || field.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !field.isEmpty() && field.length() <= SAFE_DIGITS;
+    }
+
+    private static Optional<Long> oddId(String field) {
         String text = skipSpace(field);
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
@@ -95,6 +112,9 @@ final class Fields {
 
     /** The members of a list field: split at commas, leading white space skipped, empty ones left out. */
     static List<String> members(String field) {
+        if (field.isEmpty()) {
+            return List.of();
+        }
         List<String> members = new ArrayList<>();
         for (String element : field.split(",", -1)) {
             String member = skipSpace(element);

@@ -30,6 +30,7 @@ final class AccountPlanner {
     private final OwnGroup ownGroup;
     private final Defaults defaults;
     private final SortedMap<GroupName, Long> ourGroups;
+    private final SortedSet<GroupName> ordinary;
     private final Map<Membership, SortedSet<GroupName>> groups = new HashMap<>();
 
     private record Membership(Set<GroupName> listed, boolean admin) {}
@@ -43,6 +44,7 @@ final class AccountPlanner {
         this.ownGroup = new OwnGroup(survey, draft);
         this.defaults = defaults;
         this.ourGroups = ourGroups;
+        this.ordinary = groupsOf(Set.of(), false);
     }
 
     /** Those whose accounts are ours and undisputed. */
@@ -152,16 +154,20 @@ final class AccountPlanner {
                 : "its password is not in /etc/shadow";
     }
 
-    /** Thousands of users have the same few sets. */
+    /** Thousands of users have the same few sets, and most only those that everybody has. */
     private SortedSet<GroupName> groupsOf(DesiredUser user) {
-        return groups.computeIfAbsent(new Membership(user.groups(), user.admin()), m -> newGroupsOf(user));
+        if (user.groups().isEmpty() && !user.admin()) {
+            return ordinary;
+        }
+        return groups.computeIfAbsent(
+                new Membership(user.groups(), user.admin()), m -> groupsOf(user.groups(), user.admin()));
     }
 
-    private SortedSet<GroupName> newGroupsOf(DesiredUser user) {
-        SortedSet<GroupName> groups = new TreeSet<>(user.groups());
+    private SortedSet<GroupName> groupsOf(Set<GroupName> listed, boolean admin) {
+        SortedSet<GroupName> groups = new TreeSet<>(listed);
         groups.add(GroupName.USERS);
         groups.remove(GroupName.ADMINS);
-        if (user.admin()) {
+        if (admin) {
             groups.add(GroupName.ADMINS);
         }
         groups.retainAll(ourGroups.keySet());

@@ -1,8 +1,10 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
@@ -32,8 +35,9 @@ final class LeaverPlanner {
     /** The accounts whose user is not desired, locked already or by this plan. */
     List<LedgerAccount> lock(DesiredState desired) {
         List<LedgerAccount> leavers = new ArrayList<>();
+        Set<HubName> wanted = new HashSet<>(desired.users().keySet());
         for (LedgerAccount account : survey.ledger().accounts().values()) {
-            if (!desired.users().containsKey(account.hub())) {
+            if (!wanted.contains(account.hub())) {
                 leavers.add(account);
                 survey.accounts().passwd().findLine(account.unix().value()).ifPresent(line -> lock(account, line));
             }

@@ -1,8 +1,8 @@
 package org.hubwarden.plan;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +22,10 @@ final class MembershipPlanner {
 
     private final Survey survey;
     private final Draft draft;
-    private final Map<String, Resident> residents = new LinkedHashMap<>();
+    private final Map<String, Resident> residents;
+    /** Who is to be in a group, of those whose account is there already. */
+    private final Map<GroupName, List<String>> wanted = new HashMap<>();
+
     private final Set<String> admins;
     private final Set<String> leavers = new HashSet<>();
     private final Map<String, Set<GroupName>> leaving = new HashMap<>();
@@ -33,9 +36,20 @@ final class MembershipPlanner {
         this.survey = survey;
         this.draft = draft;
         this.admins = admins;
+        this.residents = new HashMap<>(residents.size() * 2);
         leavers.forEach(account -> this.leavers.add(account.unix().value()));
-        residents.forEach(r -> this.residents.put(r.account().unix().value(), r));
+        residents.forEach(this::note);
         draft.locks().forEach(lock -> leaving.put(lock.subject(), lock.groups()));
+    }
+
+    private void note(Resident resident) {
+        String name = resident.account().unix().value();
+        residents.put(name, resident);
+        if (resident.standing() == Resident.Standing.PRESENT) {
+            resident.groups()
+                    .forEach(group -> wanted.computeIfAbsent(group, g -> new ArrayList<>())
+                            .add(name));
+        }
     }
 
     /** Plans the members of all groups that are ours, primary groups included. */
@@ -51,10 +65,8 @@ final class MembershipPlanner {
     }
 
     private void add(GroupName group, Set<String> present) {
-        for (Resident resident : residents.values()) {
-            String member = resident.account().unix().value();
-            boolean arrives = resident.standing() != Resident.Standing.PRESENT;
-            if (!arrives && resident.groups().contains(group) && !present.contains(member)) {
+        for (String member : wanted.getOrDefault(group, List.of())) {
+            if (!present.contains(member)) {
                 unlessLeft(new GroupChange.AddMember(group, member, new Reason(whyIn(group))));
             }
         }

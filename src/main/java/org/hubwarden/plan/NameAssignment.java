@@ -2,7 +2,6 @@ package org.hubwarden.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,8 @@ final class NameAssignment {
 
     /** The users whose Unix name is undisputed, in the order of those names. The others are conflicts, and said. */
     Map<UnixName, DesiredUser> assign(DesiredState desired) {
-        Map<UnixName, List<DesiredUser>> claims = new HashMap<>(desired.users().size() * 2);
+        Map<UnixName, List<DesiredUser>> claims =
+                new LinkedHashMap<>(desired.users().size() * 2);
         for (DesiredUser user : desired.users().values()) {
             UnixName name = survey.accountOf(user.name())
                     .map(LedgerAccount::unix)
@@ -44,7 +44,7 @@ final class NameAssignment {
 
     private Optional<DesiredUser> settle(UnixName name, List<DesiredUser> claimants) {
         Optional<HubName> owner = survey.accountNamed(name).map(LedgerAccount::hub);
-        if (owner.isEmpty() && claimants.size() == 1) {
+        if (claimants.size() == 1 && owner.map(claimants.get(0).name()::equals).orElse(true)) {
             return Optional.of(claimants.get(0));
         }
         for (DesiredUser user : claimants) {

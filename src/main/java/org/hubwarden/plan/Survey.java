@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
@@ -29,54 +28,63 @@ final class Survey {
 
     private final ObservedState observed;
     private final Ledger ledger;
-    private final Map<HubName, LedgerAccount> accountsByHub = new HashMap<>();
-    private final Map<String, LedgerAccount> accountsByName = new HashMap<>();
-    private final Map<Long, Integer> passwdLinesByUid = new HashMap<>();
-    private final Map<Long, Integer> passwdLinesByGid = new HashMap<>();
-    private final Map<Long, Integer> groupLinesByGid = new HashMap<>();
-    private final Map<String, Integer> passwdLinesByName = new HashMap<>();
-    private final Map<String, Integer> groupLinesByName = new HashMap<>();
-    private final Map<Long, String> firstNameByUid = new HashMap<>();
+    private final Map<HubName, LedgerAccount> accountsByHub;
+    private final Map<String, LedgerAccount> accountsByName;
+    private final NumberIndex accountsByUid;
+    private final NumberIndex accountsByGid;
+    private final NumberIndex groupsByGid;
+    private final NumberIndex uidHolders;
+    private final NumberIndex gidHolders;
     private final Set<String> brokenNames = new HashSet<>();
     private final List<GroupEntry> rootEquivalentGroups = new ArrayList<>();
-    private final Map<Long, String> uidHolders = new HashMap<>();
-    private final Map<Long, String> gidHolders = new HashMap<>();
 
     Survey(ObservedState observed, Ledger ledger) {
         this.observed = observed;
         this.ledger = ledger;
+        int lines = accounts().passwd().lines().size();
+        accountsByUid = new NumberIndex(lines);
+        accountsByGid = new NumberIndex(lines);
+        groupsByGid = new NumberIndex(accounts().group().lines().size());
         accounts().passwd().lines().forEach(this::noteBroken);
         accounts().passwd().entries().forEach(this::count);
         accounts().group().entries().forEach(this::count);
-        for (LedgerAccount account : ledger.accounts().values()) {
-            accountsByHub.put(account.hub(), account);
-            accountsByName.put(account.unix().value(), account);
-            uidHolders.put(account.uid(), account.unix().value());
-            gidHolders.put(account.gid(), account.unix().value());
-        }
-        ledger.groups().forEach((name, gid) -> gidHolders.put(gid, name.value()));
+        int known = ledger.accounts().size();
+        accountsByHub = new HashMap<>(known * 2);
+        accountsByName = new HashMap<>(known * 2);
+        uidHolders = new NumberIndex(known);
+        gidHolders = new NumberIndex(known);
+        ledger.accounts().values().forEach(this::note);
+        ledger.groups().forEach((name, gid) -> gidHolders.replace(gid, name.value()));
     }
 
     private void noteBroken(Line<PasswdEntry> line) {
+        if (line.entry().isPresent()) {
+            return;
+        }
         int colon = line.raw().indexOf(':');
-        if (line.entry().isEmpty() && colon > 0) {
+        if (colon > 0) {
             brokenNames.add(line.raw().substring(0, colon).strip());
         }
     }
 
     private void count(PasswdEntry entry) {
-        passwdLinesByUid.merge(entry.uid(), 1, Integer::sum);
-        firstNameByUid.putIfAbsent(entry.uid(), entry.name());
-        passwdLinesByGid.merge(entry.gid(), 1, Integer::sum);
-        passwdLinesByName.merge(entry.name(), 1, Integer::sum);
+        accountsByUid.add(entry.uid(), entry.name());
+        accountsByGid.add(entry.gid(), entry.name());
     }
 
     private void count(GroupEntry entry) {
-        groupLinesByGid.merge(entry.gid(), 1, Integer::sum);
-        groupLinesByName.merge(entry.name(), 1, Integer::sum);
+        groupsByGid.add(entry.gid(), entry.name());
         if (RootEquivalent.isGroup(entry.name())) {
             rootEquivalentGroups.add(entry);
         }
+    }
+
+    private void note(LedgerAccount account) {
+        String name = account.unix().value();
+        accountsByHub.put(account.hub(), account);
+        accountsByName.put(name, account);
+        uidHolders.replace(account.uid(), name);
+        gidHolders.replace(account.gid(), name);
     }
 
     ObservedState observed() {
@@ -100,38 +108,38 @@ final class Survey {
     }
 
     int accountsWithUid(long uid) {
-        return passwdLinesByUid.getOrDefault(uid, 0);
+        return accountsByUid.count(uid);
     }
 
     int accountsWithPrimaryGroup(long gid) {
-        return passwdLinesByGid.getOrDefault(gid, 0);
+        return accountsByGid.count(gid);
     }
 
     int accountsNamed(String name) {
-        return passwdLinesByName.getOrDefault(name, 0);
+        return accounts().passwd().count(name);
     }
 
     int groupsWithGid(long gid) {
-        return groupLinesByGid.getOrDefault(gid, 0);
+        return groupsByGid.count(gid);
     }
 
     int groupsNamed(String name) {
-        return groupLinesByName.getOrDefault(name, 0);
+        return accounts().group().count(name);
     }
 
     /** The account that the kernel's number stands for: the first line with it. */
     Optional<String> accountWithUid(long uid) {
-        return Optional.ofNullable(firstNameByUid.get(uid));
+        return accountsByUid.holder(uid);
     }
 
     /** The account of ours that has or had this uid. What others made may have another's uid as its gid. */
     Optional<String> uidEverOf(long uid) {
-        return Optional.ofNullable(uidHolders.get(uid));
+        return uidHolders.holder(uid);
     }
 
     /** The account or group of ours that has or had this gid. */
     Optional<String> gidEverOf(long gid) {
-        return Optional.ofNullable(gidHolders.get(gid));
+        return gidHolders.holder(gid);
     }
 
     /** Whether passwd has a line of that name that glibc cannot read and other programs may. */
@@ -160,16 +168,13 @@ final class Survey {
         return accountsWithUid(id) > 0
                 || accountsWithPrimaryGroup(id) > 0
                 || groupsWithGid(id) > 0
-                || uidHolders.containsKey(id)
-                || gidHolders.containsKey(id);
+                || uidHolders.count(id) > 0
+                || gidHolders.count(id) > 0;
     }
 
     /** The highest number that the ledger holds within these bounds, or {@code min - 1}. */
     long highestKnown(long min, long max) {
-        return Stream.concat(uidHolders.keySet().stream(), gidHolders.keySet().stream())
-                .filter(id -> id >= min && id <= max)
-                .max(Long::compare)
-                .orElse(min - 1);
+        return Math.max(uidHolders.highest(min, max), gidHolders.highest(min, max));
     }
 
     /** Whether the line is spelled as we would write it: only then do we rewrite it. */

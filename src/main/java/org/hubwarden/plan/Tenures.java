@@ -25,12 +25,13 @@ final class Tenures {
     /** An account in conflict stays what it was: nobody becomes an admin without being touched. */
     void settle(List<Resident> residents) {
         Set<String> undisputed = new HashSet<>();
-        residents.forEach(resident -> undisputed.add(resident.account().unix().value()));
+        residents.stream()
+                .map(resident -> resident.account().unix().value())
+                .filter(admins::contains)
+                .forEach(undisputed::add);
         for (LedgerAccount account : draft.ledger().accounts()) {
             String name = account.unix().value();
-            boolean begins = admins.contains(name)
-                    && undisputed.contains(name)
-                    && account.tenure().isEmpty();
+            boolean begins = undisputed.contains(name) && account.tenure().isEmpty();
             boolean ends = !admins.contains(name) && account.tenure().isPresent();
             if (begins || ends) {
                 Optional<Tenure> tenure = begins ? Optional.of(new Tenure(Optional.of(now))) : Optional.empty();
