@@ -132,7 +132,7 @@ public final class Executor {
 
     private Stage accountFiles(Plan first, Ledger current, PlanMaker replan) {
         Plan plan = first;
-        doors.ledger().prepare(first.before());
+        prepare(current, first.before());
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
             plan = replan.planFor(fresh);
@@ -166,10 +166,21 @@ public final class Executor {
         }
     }
 
+    private void prepare(Ledger stored, Ledger wanted) {
+        if (isOther(stored, wanted)) {
+            doors.ledger().prepare(wanted);
+        }
+    }
+
     private void store(Ledger stored, Ledger wanted) throws HostFailure {
-        if (!stored.equals(wanted)) {
+        if (isOther(stored, wanted)) {
             doors.ledger().write(wanted);
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a plan hands on the ledger it was given when nothing in it changes
+    private static boolean isOther(Ledger stored, Ledger wanted) {
+        return stored != wanted;
     }
 
     /** In batches: a crash costs one of them, and whoever watches hears of each. */

@@ -9,7 +9,7 @@ public interface LedgerStore {
     /** Reads it. A ledger that cannot be read is never a fresh one. */
     LedgerReading read();
 
-    /** Does what can be done before a lock is taken for a ledger that is about to be written. Changes nothing. */
+    /** Does what can be done before a lock is taken for a ledger that is about to be written. The one in force stays. */
     void prepare(Ledger ledger);
 
     /** Brings one that an earlier hubwarden wrote into the form of this one; that one's is kept beside it. */

@@ -3,7 +3,6 @@ package org.hubwarden.ledger;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.hubwarden.model.Sha256;
 
 /**
  * The ledger as bytes: JSON that people can read, with a version and a checksum. One ledger has one form, so every byte
@@ -12,7 +11,7 @@ import org.hubwarden.model.Sha256;
 public final class LedgerCodec {
 
     /** The form that this code writes, and the latest that it reads. */
-    public static final long VERSION = 2;
+    public static final long VERSION = 3;
 
     /** The earliest that it reads. */
     private static final long OLDEST = 1;
@@ -30,7 +29,7 @@ public final class LedgerCodec {
         if (fault.isPresent()) {
             throw new IllegalArgumentException(fault.get());
         }
-        return LedgerWriter.document(ledger, checksum(ledger), VERSION);
+        return LedgerWriter.document(ledger);
     }
 
     /** Takes bytes apart, whatever they are. */
@@ -57,20 +56,17 @@ public final class LedgerCodec {
         if (fault.isPresent()) {
             return damaged(fault.get());
         }
-        String computed = checksum(ledger);
-        if (!computed.equals(stated)) {
+        boolean isEarlier = version <= EarlierForm.LAST;
+        if (!stated.equals(isEarlier ? EarlierForm.checksum(ledger) : LedgerWriter.checksum(ledger))) {
             return damaged("its checksum does not fit its content");
         }
-        if (!Arrays.equals(bytes, LedgerWriter.document(ledger, computed, version))) {
+        byte[] form = isEarlier ? EarlierForm.document(ledger, stated, version) : LedgerWriter.document(ledger);
+        if (!Arrays.equals(bytes, form)) {
             return damaged("its form was changed, although its content was not");
         }
         return version == VERSION
                 ? new LedgerDecoding.Decoded(ledger)
                 : new LedgerDecoding.Older(version, LedgerMigration.migrated(ledger, version));
-    }
-
-    private static String checksum(Ledger ledger) {
-        return Sha256.hex(LedgerWriter.content(ledger));
     }
 
     private static LedgerDecoding damaged(String what) {

@@ -1,108 +1,131 @@
 package org.hubwarden.ledger;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.hubwarden.model.GroupName;
 
-/** Writes ledgers as JSON; equal ledgers give equal bytes. */
+/**
+ * Writes a ledger as JSON with one account a line; equal ledgers give equal bytes. By hand, since all accounts of a machine are
+ * written whenever one changes.
+ */
 final class LedgerWriter {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** About what an account takes. */
+    private static final int LINE = 192;
 
-    /** Something that writes JSON. */
-    private interface Part {
-        void write(JsonGenerator out) throws IOException;
+    private final StringBuilder out;
+
+    private LedgerWriter(int accounts) {
+        this.out = new StringBuilder(LINE * (accounts + 2));
     }
 
-    private LedgerWriter() {}
-
-    /** The whole file, in the form of a version. */
-    static byte[] document(Ledger ledger, String checksum, long version) {
-        return bytes(out -> {
-            out.writeStartObject();
-            out.writeNumberField("version", version);
-            out.writeStringField("checksum", checksum);
-            out.writeFieldName("ledger");
-            content(out, ledger);
-            out.writeEndObject();
-            out.writeRaw('\n');
-        });
+    /** The whole file. */
+    static byte[] document(Ledger ledger) {
+        byte[] content = content(ledger);
+        byte[] head = head(checksum(content)).getBytes(StandardCharsets.US_ASCII);
+        byte[] document = new byte[head.length + content.length];
+        System.arraycopy(head, 0, document, 0, head.length);
+        System.arraycopy(content, 0, document, head.length, content.length);
+        return document;
     }
 
-    /** What the checksum is taken of. */
-    static byte[] content(Ledger ledger) {
-        return bytes(out -> content(out, ledger));
+    /** The checksum in the file of a ledger. */
+    static String checksum(Ledger ledger) {
+        return checksum(content(ledger));
     }
 
-    private static byte[] bytes(Part part) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
-            DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-            out.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
-            part.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+    private static String checksum(byte[] content) {
+        CRC32C sum = new CRC32C();
+        sum.update(content);
+        return "crc32c:" + HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static String head(String checksum) {
+        return "{\n  \"version\" : " + LedgerCodec.VERSION + ",\n  \"checksum\" : \"" + checksum + "\",\n";
+    }
+
+    /** What follows the checksum, to the end: that is what it is taken of. */
+    private static byte[] content(Ledger ledger) {
+        LedgerWriter writer = new LedgerWriter(ledger.accounts().size());
+        writer.write(ledger);
+        return writer.out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(Ledger ledger) {
+        out.append("  \"ledger\" : {\n    \"highest_id\" : ").append(ledger.highestId());
+        lines("accounts", ledger.accounts().values(), this::account);
+        lines("groups", ledger.groups().entrySet(), this::group);
+        out.append("\n  }\n}\n");
+    }
+
+    private <T> void lines(String name, Collection<T> elements, Consumer<T> line) {
+        out.append(",\n    \"").append(name).append("\" : [");
+        for (Iterator<T> next = elements.iterator(); next.hasNext(); ) {
+            out.append("\n      {");
+            line.accept(next.next());
+            out.append(next.hasNext() ? "}," : "}");
         }
-        return bytes.toByteArray();
+        out.append("\n    ]");
     }
 
-    private static void content(JsonGenerator out, Ledger ledger) throws IOException {
-        out.writeStartObject();
-        out.writeNumberField("highest_id", ledger.highestId());
-        out.writeArrayFieldStart("accounts");
-        for (LedgerAccount account : ledger.accounts().values()) {
-            account(out, account);
-        }
-        out.writeEndArray();
-        out.writeArrayFieldStart("groups");
-        for (var group : ledger.groups().entrySet()) {
-            out.writeStartObject();
-            out.writeStringField("name", group.getKey().value());
-            out.writeNumberField("gid", group.getValue());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeEndObject();
+    private void account(LedgerAccount account) {
+        out.append("\"hub\":\"").append(account.hub().value());
+        out.append("\",\"unix\":\"").append(account.unix().value());
+        out.append("\",\"uid\":").append(account.uid());
+        out.append(",\"gid\":").append(account.gid());
+        out.append(",\"home\":");
+        text(account.home());
+        out.append(",\"housed\":").append(account.housed());
+        out.append(",\"adopted\":").append(account.adopted());
+        out.append(",\"held_root\":").append(account.heldRoot());
+        account.tenure().ifPresent(this::tenure);
+        account.locked().ifPresent(this::lockedFrom);
     }
 
-    private static void account(JsonGenerator out, LedgerAccount account) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("hub", account.hub().value());
-        out.writeStringField("unix", account.unix().value());
-        out.writeNumberField("uid", account.uid());
-        out.writeNumberField("gid", account.gid());
-        out.writeStringField("home", account.home());
-        out.writeBooleanField("housed", account.housed());
-        out.writeBooleanField("adopted", account.adopted());
-        out.writeBooleanField("held_root", account.heldRoot());
-        if (account.tenure().isPresent()) {
-            out.writeObjectFieldStart("admin");
-            tenure(out, account.tenure().get());
-            out.writeEndObject();
-        }
-        if (account.locked().isPresent()) {
-            out.writeFieldName("locked_from");
-            lockedFrom(out, account.locked().get());
-        }
-        out.writeEndObject();
+    private void tenure(Tenure tenure) {
+        out.append(",\"admin\":{");
+        tenure.since()
+                .ifPresent(since -> out.append("\"since\":\"").append(since).append('"'));
+        out.append('}');
     }
 
-    private static void tenure(JsonGenerator out, Tenure tenure) throws IOException {
-        if (tenure.since().isPresent()) {
-            out.writeStringField("since", tenure.since().get().toString());
-        }
+    private void lockedFrom(LockedFrom before) {
+        out.append(",\"locked_from\":{\"shell\":");
+        text(before.shell());
+        out.append(",\"expire\":");
+        text(before.expire());
+        out.append(",\"prefixed\":").append(before.prefixed()).append('}');
     }
 
-    private static void lockedFrom(JsonGenerator out, LockedFrom before) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("shell", before.shell());
-        out.writeStringField("expire", before.expire());
-        out.writeBooleanField("prefixed", before.prefixed());
-        out.writeEndObject();
+    private void group(Map.Entry<GroupName, Long> group) {
+        out.append("\"name\":\"").append(group.getKey().value());
+        out.append("\",\"gid\":").append(group.getValue());
+    }
+
+    /** Names have nothing to escape; what was in the account files may have. */
+    private void text(String text) {
+        out.append('"');
+        if (isPlain(text)) {
+            out.append(text);
+        } else {
+            JsonStringEncoder.getInstance().quoteAsString(text, out);
+        }
+        out.append('"');
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.Sha256;
@@ -62,9 +63,17 @@ class LedgerCodecTest {
 
     /** The text with a checksum that fits its content, whatever that is. */
     private static byte[] signed(String edited) {
+        CRC32C sum = new CRC32C();
+        sum.update(edited.substring(edited.indexOf("  \"ledger\" : ")).getBytes(UTF_8));
+        return edited.replaceFirst("crc32c:[0-9a-f]{8}", String.format("crc32c:%08x", sum.getValue()))
+                .getBytes(UTF_8);
+    }
+
+    /** The same in the form of versions 1 and 2. */
+    private static byte[] signedEarlier(String edited) {
         String content = edited.substring(edited.indexOf("\"ledger\" : ") + 11, edited.lastIndexOf("\n}"));
         String flat = content.replace("\n  ", "\n");
-        return edited.replaceFirst("(\"checksum\" : \")[0-9a-f]+", "$1" + Sha256.hex(flat.getBytes(UTF_8)))
+        return edited.replaceFirst("\"checksum\" : \"\"", "\"checksum\" : \"" + Sha256.hex(flat.getBytes(UTF_8)) + "\"")
                 .getBytes(UTF_8);
     }
 
@@ -73,35 +82,25 @@ class LedgerCodecTest {
         String text = text(Ledger.EMPTY
                 .draft()
                 .put(account("alice", 2001))
+                .put(account("bob", 2003))
                 .create(GroupName.USERS, 2002)
                 .done());
         assertEquals("""
                 {
-                  "version" : 2,
-                  "checksum" : "CHECKSUM",
+                  "version" : 3,
+                  "checksum" : "crc32c:CHECKSUM",
                   "ledger" : {
-                    "highest_id" : 2002,
+                    "highest_id" : 2003,
                     "accounts" : [
-                      {
-                        "hub" : "alice",
-                        "unix" : "jupyter-alice",
-                        "uid" : 2001,
-                        "gid" : 2001,
-                        "home" : "/home/jupyter-alice",
-                        "housed" : true,
-                        "adopted" : false,
-                        "held_root" : false
-                      }
+                      {"hub":"alice","unix":"jupyter-alice","uid":2001,"gid":2001,"home":"/home/jupyter-alice","housed":true,"adopted":false,"held_root":false},
+                      {"hub":"bob","unix":"jupyter-bob","uid":2003,"gid":2003,"home":"/home/jupyter-bob","housed":true,"adopted":false,"held_root":false}
                     ],
                     "groups" : [
-                      {
-                        "name" : "jupyterhub-users",
-                        "gid" : 2002
-                      }
+                      {"name":"jupyterhub-users","gid":2002}
                     ]
                   }
                 }
-                """, text.replaceFirst("[0-9a-f]{64}", "CHECKSUM"));
+                """, text.replaceFirst("crc32c:[0-9a-f]{8}", "crc32c:CHECKSUM"));
         assertArrayEquals(text.getBytes(UTF_8), signed(text));
     }
 
@@ -169,10 +168,42 @@ class LedgerCodecTest {
                 .put(account("carol", 2003).withRootHeld().lockedFrom(new LockedFrom("/bin/sh", "", false)))
                 .create(GroupName.ADMINS, 2004)
                 .done();
-        byte[] old = signed(VERSION_1.replace("\"checksum\" : \"\"", "\"checksum\" : \"00\""));
+        byte[] old = signedEarlier(VERSION_1);
         assertEquals(new LedgerDecoding.Older(1, migrated), LedgerCodec.decode(old));
         assertEquals(new LedgerDecoding.Decoded(migrated), LedgerCodec.decode(LedgerCodec.encode(migrated)));
         damage(new String(old, UTF_8).replace("2003", "2005").getBytes(UTF_8));
+    }
+
+    @Test
+    void versionTwoIsReadAsItWas() {
+        String text = VERSION_1
+                .replace("\"version\" : 1", "\"version\" : 2")
+                .replace("\"held_root\" : true\n", """
+                        "held_root" : true,
+                                "admin" : {
+                                  "since" : "1970-01-01T00:00:00Z"
+                                }
+                        """)
+                .replace("\"held_root\" : true,\n        \"locked", """
+                        "held_root" : true,
+                                "admin" : { },
+                                "locked""");
+        Ledger same = Ledger.EMPTY
+                .draft()
+                .put(account("alice", 2001))
+                .put(account("bob", 2002)
+                        .withRootHeld()
+                        .withTenure(Optional.of(new Tenure(Optional.of(Instant.EPOCH)))))
+                .put(account("carol", 2003)
+                        .withRootHeld()
+                        .withTenure(Optional.of(new Tenure(Optional.empty())))
+                        .lockedFrom(new LockedFrom("/bin/sh", "", false)))
+                .create(GroupName.ADMINS, 2004)
+                .done();
+        byte[] old = signedEarlier(text);
+        assertEquals(new LedgerDecoding.Older(2, same), LedgerCodec.decode(old));
+        damage(new String(old, UTF_8).replace("2003", "2005").getBytes(UTF_8));
+        damage(new String(old, UTF_8).replace(" : ", ": ").getBytes(UTF_8));
     }
 
     @Test
@@ -253,13 +284,13 @@ class LedgerCodecTest {
 
     @Test
     void badChecksumIsNamed() {
-        String edited = text(two()).replace("\"uid\" : 2001", "\"uid\" : 2000");
+        String edited = text(two()).replace("\"uid\":2001", "\"uid\":2000");
         assertEquals("its checksum does not fit its content", damage(edited.getBytes(UTF_8)));
     }
 
     @Test
     void anotherFormOfTheSameContentIsDamaged() {
-        String edited = text(two()).replace("\"version\" : 2", "\"version\": 2");
+        String edited = text(two()).replace("\"version\" : 3", "\"version\": 3");
         assertEquals("its form was changed, although its content was not", damage(edited.getBytes(UTF_8)));
     }
 
@@ -271,14 +302,14 @@ class LedgerCodecTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'\"uid\" : 2001','\"uid\" : 2002',share uid 2002",
-        "'\"uid\" : 2001','\"uid\" : 3000',above the highest given out",
+        "'\"uid\":2001','\"uid\":2002',share uid 2002",
+        "'\"uid\":2001','\"uid\":3000',above the highest given out",
         "'jupyter-bob\",','jupyter-alice\",',account jupyter-alice is there twice",
-        "'\"hub\" : \"bob\"','\"hub\" : \"Bob\"',not a hub name",
-        "'\"unix\" : \"jupyter-bob\"','\"unix\" : \"root\"',not the name of a managed account",
-        "'\"adopted\" : false','\"adopted\" : 0',true or false expected",
+        "'\"hub\":\"bob\"','\"hub\":\"Bob\"',not a hub name",
+        "'\"unix\":\"jupyter-bob\"','\"unix\":\"root\"',not the name of a managed account",
+        "'\"adopted\":false','\"adopted\":0',true or false expected",
         "'\"held_root\"','\"held_rot\"',held_root expected",
-        "'\"gid\" : 2003','\"gid\" : 2003.5',VALUE_NUMBER_INT expected"
+        "'\"gid\":2003','\"gid\":2003.5',VALUE_NUMBER_INT expected"
     })
     void aSignedButWrongLedgerIsDamaged(String from, String to, String what) {
         String found = damage(signed(text(two()).replaceFirst(from, to)));
@@ -293,12 +324,12 @@ class LedgerCodecTest {
                 .adopt(new GroupName("b"), 6)
                 .done();
         assertTrue(damage(signed(text(groups).replace("\"b\"", "\"a\""))).contains("group a is there twice"));
-        assertTrue(damage(signed(text(groups).replace(": 6", ": 5"))).contains("share gid 5"));
+        assertTrue(damage(signed(text(groups).replace(":6", ":5"))).contains("share gid 5"));
     }
 
     @Test
     void aLaterVersionIsRecognisedWhateverFollows() {
-        assertEquals(new LedgerDecoding.Newer(3), LedgerCodec.decode("{\"version\":3,\"unheard\":[".getBytes(UTF_8)));
+        assertEquals(new LedgerDecoding.Newer(4), LedgerCodec.decode("{\"version\":4,\"unheard\":[".getBytes(UTF_8)));
     }
 
     @Test

@@ -19,8 +19,9 @@ public final class FileLedgerStore implements LedgerStore {
     private final RememberedLedger memory = new RememberedLedger();
     private Optional<Prepared> prepared = Optional.empty();
 
+    /** A ledger that lies beside the one in force, durable; {@code draft} is its file as it was left. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Prepared(Ledger ledger, byte[] bytes) {}
+    private record Prepared(Ledger ledger, byte[] bytes, PathStat draft) {}
 
     /** For the machine or a tree; the directory is made by the first {@link #write}. */
     public FileLedgerStore(Root root) {
@@ -43,19 +44,36 @@ public final class FileLedgerStore implements LedgerStore {
 
     @Override
     public void prepare(Ledger ledger) {
+        prepared = Optional.empty();
         try {
-            prepared = Optional.of(new Prepared(ledger, LedgerCodec.encode(ledger)));
-        } catch (IllegalArgumentException bug) {
+            if (read() instanceof LedgerReading.Intact) {
+                LedgerFiles files = new LedgerFiles(root.locate(DIRECTORY));
+                byte[] bytes = LedgerCodec.encode(ledger);
+                Draft.write(disk, files.draft(), bytes, Stamp.ours(0600));
+                prepared = Optional.of(new Prepared(ledger, bytes, PathStat.of(files.draft())));
+            }
+        } catch (HostFailure | IOException | IllegalArgumentException e) {
+            // Writing it will fail the same way, and say so.
             prepared = Optional.empty();
         }
     }
 
-    /** The bytes of a ledger; made before if somebody thought of it, and forgotten now. */
-    @SuppressWarnings("ReferenceEquality") // comparing costs as much as encoding
-    private byte[] encoded(Ledger ledger) {
-        Optional<byte[]> bytes = prepared.filter(p -> p.ledger() == ledger).map(Prepared::bytes);
+    /** The bytes of a ledger, durable in its draft; lying there already if somebody thought of it. */
+    private byte[] draft(LedgerFiles files, Ledger ledger) throws IOException {
+        Optional<Prepared> ready = prepared;
         prepared = Optional.empty();
-        return bytes.orElseGet(() -> LedgerCodec.encode(ledger));
+        if (ready.isPresent() && isReady(ready.get(), files, ledger)) {
+            return ready.get().bytes();
+        }
+        byte[] bytes = LedgerCodec.encode(ledger);
+        Draft.write(disk, files.draft(), bytes, Stamp.ours(0600));
+        return bytes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // comparing costs as much as encoding
+    private static boolean isReady(Prepared prepared, LedgerFiles files, Ledger ledger) throws IOException {
+        return prepared.ledger() == ledger
+                && PathStat.find(files.draft()).filter(prepared.draft()::equals).isPresent();
     }
 
     @Override
@@ -77,8 +95,8 @@ public final class FileLedgerStore implements LedgerStore {
             if (before instanceof LedgerReading.Older older) {
                 backUp(files, older.version());
             }
-            byte[] content = encoded(ledger);
-            replace(files, content);
+            byte[] content = draft(files, ledger);
+            replace(files);
             memory.wrote(files, content, ledger);
         } catch (IllegalArgumentException e) {
             throw new HostFailure("The ledger was not written, because " + e.getMessage() + "; this is a bug.", e);
@@ -100,8 +118,7 @@ public final class FileLedgerStore implements LedgerStore {
 
     // The backup comes first and ledger.json is never away: after a crash between any two steps it is the old or the
     // new.
-    private void replace(LedgerFiles files, byte[] content) throws IOException, HostFailure {
-        Draft.write(disk, files.draft(), content, Stamp.ours(0600));
+    private void replace(LedgerFiles files) throws IOException, HostFailure {
         if (PathStat.find(files.current()).isPresent()) {
             keepPrevious(files);
         }

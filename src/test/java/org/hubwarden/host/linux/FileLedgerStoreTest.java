@@ -18,6 +18,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerReading;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.Sha256;
 import org.hubwarden.model.UnixName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,6 +226,67 @@ class FileLedgerStoreTest {
         assertEquals(current.length, Files.size(tree.path(CURRENT)));
     }
 
+    @ParameterizedTest
+    @EnumSource(FaultyDisk.Fault.class)
+    void oneThatWasPreparedIsTheOldOrTheNewOneAfterAnyFaultAsWell(FaultyDisk.Fault fault) throws Exception {
+        store.write(ledger(1));
+        store.write(ledger(2));
+        FaultyDisk counting = FaultyDisk.recording();
+        assertTrue(prepareAndWrite(counting, ledger(3)));
+        for (int step = 0; step < counting.steps().size(); step++) {
+            if (fault.concerns(counting.steps().get(step))) {
+                store.write(ledger(1));
+                store.write(ledger(2));
+                boolean written = prepareAndWrite(new FaultyDisk(step, fault), ledger(3));
+                boolean isNew = store.read().equals(new LedgerReading.Intact(ledger(3)));
+                assertTrue(isNew || (!written && store.read().equals(new LedgerReading.Intact(ledger(2)))));
+                store.write(ledger(4));
+                assertEquals(new LedgerReading.Intact(ledger(4)), store.read());
+                assertEquals(CLEAN, tree.names("/var/lib/hubwarden"));
+            }
+        }
+    }
+
+    private boolean prepareAndWrite(Disk disk, Ledger ledger) {
+        try {
+            FileLedgerStore faulty = new FileLedgerStore(tree.root(), disk);
+            faulty.prepare(ledger);
+            faulty.write(ledger);
+            return true;
+        } catch (HostFailure | FaultyDisk.Death e) {
+            return false;
+        }
+    }
+
+    /** What costs time is done before the lock is taken: the content is on the disk, and only names are given afterwards. */
+    @Test
+    void onlyNamesAreLeftOfOneThatWasPrepared() throws Exception {
+        store.write(ledger(1));
+        FaultyDisk disk = FaultyDisk.recording();
+        FileLedgerStore prepared = new FileLedgerStore(tree.root(), disk);
+        Ledger next = ledger(2);
+        prepared.prepare(next);
+        assertTrue(disk.steps().contains("flush .ledger.json"), disk.steps()::toString);
+        assertEquals(new LedgerReading.Intact(ledger(1)), store.read());
+        disk.steps().clear();
+        prepared.write(next);
+        assertFalse(disk.steps().contains("fill .ledger.json"), disk.steps()::toString);
+        assertEquals(new LedgerReading.Intact(next), store.read());
+    }
+
+    @Test
+    void anotherThanWasPreparedIsWrittenAsItIs() throws Exception {
+        store.write(ledger(1));
+        store.prepare(ledger(2));
+        store.write(ledger(3));
+        assertEquals(new LedgerReading.Intact(ledger(3)), new FileLedgerStore(tree.root()).read());
+        Ledger touched = ledger(4);
+        store.prepare(touched);
+        tree.write("/var/lib/hubwarden/.ledger.json", "garbage");
+        store.write(touched);
+        assertEquals(new LedgerReading.Intact(touched), new FileLedgerStore(tree.root()).read());
+    }
+
     private boolean write(Disk disk, Ledger ledger) {
         try {
             new FileLedgerStore(tree.root(), disk).write(ledger);
@@ -240,13 +302,33 @@ class FileLedgerStoreTest {
         }
     }
 
-    /** The ledger as the version before wrote it: that one had no more in it than these have. */
+    /** The ledger as version 1 wrote it. */
     private String writtenByVersionOne(int accounts) throws Exception {
         store.write(ledger(accounts));
-        String old = tree.text(CURRENT).replace("\"version\" : 2", "\"version\" : 1");
+        StringBuilder content =
+                new StringBuilder("{\n  \"highest_id\" : " + (2000 + accounts) + ",\n  \"accounts\" : [");
+        for (int i = 1; i <= accounts; i++) {
+            content.append(i == 1 ? "\n" : ",\n").append(ACCOUNT_OF_VERSION_1.formatted(i, i, 2000 + i, 2000 + i));
+        }
+        content.append("\n  ],\n  \"groups\" : [ ]\n}");
+        String old = "{\n  \"version\" : 1,\n  \"checksum\" : \""
+                + Sha256.hex(content.toString().getBytes(StandardCharsets.UTF_8)) + "\",\n  \"ledger\" : "
+                + content.toString().replace("\n", "\n  ") + "\n}\n";
         tree.write(CURRENT, old);
         return old;
     }
+
+    private static final String ACCOUNT_OF_VERSION_1 = """
+                {
+                  "hub" : "u%d",
+                  "unix" : "jupyter-u%d",
+                  "uid" : %d,
+                  "gid" : %d,
+                  "home" : "/h",
+                  "housed" : false,
+                  "adopted" : false,
+                  "held_root" : false
+                }""".indent(4).stripTrailing();
 
     @Test
     void anOlderVersionIsBackedUpThenMigratedOnce() throws Exception {
