@@ -12,12 +12,22 @@ public final class Escaped {
      * {@code \xNN} or {@code \\uNNNN}. All other text stays as it is, so that good text is returned unchanged.
      */
     public static String text(String text) {
-        return text.codePoints().allMatch(Escaped::isShown) ? text : escape(text, false);
+        return isPlain(text) || text.codePoints().allMatch(Escaped::isShown) ? text : escape(text, false);
+    }
+
+    /** As nearly all text is. Looking at each character is what a journal entry costs most. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > LAST_ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Text whose chars are bytes, as the account files are read: everything but printable ASCII is escaped. */
     public static String bytes(String text) {
-        return escape(text, true);
+        return isPlain(text) ? text : escape(text, true);
     }
 
     private static String escape(String text, boolean asciiOnly) {

@@ -7,7 +7,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.UnixName;
 
-/** Whose account it is: by name and by uid, from one ledger. */
+/** Whose account it is: by name and by uid, from one ledger. Used by one thread; few passes ask by uid. */
 final class Holders {
 
     private final Ledger ledger;
@@ -15,7 +15,6 @@ final class Holders {
 
     Holders(Ledger ledger) {
         this.ledger = ledger;
-        ledger.accounts().values().forEach(account -> byUid.put(account.uid(), account));
     }
 
     /** The account of ours with this name, whatever characters are in it. */
@@ -24,6 +23,9 @@ final class Holders {
     }
 
     Optional<LedgerAccount> withUid(long uid) {
+        if (byUid.isEmpty()) {
+            ledger.accounts().values().forEach(account -> byUid.put(account.uid(), account));
+        }
         return Optional.ofNullable(byUid.get(uid));
     }
 }

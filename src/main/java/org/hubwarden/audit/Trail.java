@@ -61,7 +61,10 @@ public final class Trail implements Intent {
             List<TrailRun> kept = record.read(id);
             told.retain(kept.stream().map(TrailRun::id).toList());
             tellLosses();
-            makeGood(kept, new Evidence(seen, ledger));
+            owed = kept;
+            if (!kept.isEmpty()) {
+                makeGood(kept, new Evidence(seen, ledger));
+            }
         } catch (HostFailure e) {
             failures.add(e.sentence());
         }
@@ -112,7 +115,7 @@ public final class Trail implements Intent {
         owed = left.isEmpty() ? done : left;
         if (!left.isEmpty()) {
             record.write(left);
-        } else if (!kept.isEmpty()) {
+        } else {
             settle();
             owed = List.of();
         }

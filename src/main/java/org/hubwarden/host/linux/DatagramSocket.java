@@ -10,6 +10,7 @@ import java.util.Optional;
 final class DatagramSocket {
 
     private final byte[] address;
+    private int socket = -1;
 
     /** {@code name}: a path, or a name that begins with {@code @} for an abstract one; see unix(7). */
     DatagramSocket(String name) {
@@ -40,13 +41,16 @@ final class DatagramSocket {
     }
 
     private Optional<Errno> send(byte[] message, int flags) {
-        int socket = Libc.socket(Constants.AF_UNIX, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
+        int open = socket();
+        long sent = open < 0 ? open : Libc.sendto(open, message, message.length, flags, address, address.length);
+        return sent < 0 ? Optional.of(Errno.of(Native.getLastError())) : Optional.empty();
+    }
+
+    /** Made at the first use and kept: it leads nowhere by itself, so that a listener who comes back is found again. */
+    private synchronized int socket() {
         if (socket < 0) {
-            return Optional.of(Errno.of(Native.getLastError()));
+            socket = Libc.socket(Constants.AF_UNIX, Constants.SOCK_DGRAM | Constants.SOCK_CLOEXEC, 0);
         }
-        long sent = Libc.sendto(socket, message, message.length, flags, address, address.length);
-        Optional<Errno> refusal = sent < 0 ? Optional.of(Errno.of(Native.getLastError())) : Optional.empty();
-        Libc.close(socket);
-        return refusal;
+        return socket;
     }
 }

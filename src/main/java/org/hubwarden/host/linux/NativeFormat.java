@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.hubwarden.host.JournalEntry;
 
 /**
@@ -37,7 +38,7 @@ final class NativeFormat {
     }
 
     private static void put(ByteArrayOutputStream out, String name, String text, int most) {
-        byte[] value = shortened(text, most).getBytes(StandardCharsets.UTF_8);
+        byte[] value = shortened(text.getBytes(StandardCharsets.UTF_8), most);
         out.writeBytes(name.getBytes(StandardCharsets.US_ASCII));
         if (text.indexOf('\n') >= 0) {
             out.write('\n');
@@ -53,15 +54,17 @@ final class NativeFormat {
     }
 
     /** Cut between characters, so that what is left is text still. */
-    private static String shortened(String text, int most) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length <= most) {
+    private static byte[] shortened(byte[] text, int most) {
+        if (text.length <= most) {
             return text;
         }
         int end = most - CUT.length();
-        while (end > 0 && (bytes[end] & 0xC0) == 0x80) {
+        while (end > 0 && (text[end] & 0xC0) == 0x80) {
             end--;
         }
-        return new String(bytes, 0, Math.max(end, 0), StandardCharsets.UTF_8) + CUT;
+        byte[] mark = CUT.getBytes(StandardCharsets.US_ASCII);
+        byte[] cut = Arrays.copyOf(text, Math.max(end, 0) + mark.length);
+        System.arraycopy(mark, 0, cut, cut.length - mark.length, mark.length);
+        return cut;
     }
 }

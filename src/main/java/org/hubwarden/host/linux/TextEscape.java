@@ -18,6 +18,20 @@ final class TextEscape {
     }
 
     private static String escape(String text, boolean keepsLines) {
+        return isPlain(text) ? text : escaped(text, keepsLines);
+    }
+
+    /** As nearly all text is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text, boolean keepsLines) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (isHarmless(c) || (keepsLines && c == '\n')) {
