@@ -8,9 +8,10 @@ import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.host.Homes;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.HubName;
 import org.hubwarden.observed.HomesSight;
 
-/** Which homes are looked at: those of all we know, and those that anybody in the state file would get. Used by one thread. */
+/** Which homes are looked at: those of all we know, and those that others in the state file would get. Used by one thread. */
 final class HomesToSee {
 
     private Optional<Known> known = Optional.empty();
@@ -34,14 +35,18 @@ final class HomesToSee {
 
     private static Known of(DesiredState desired, Ledger ledger) {
         String base = desired.defaults().home();
-        Set<String> paths = new HashSet<>();
+        Set<String> paths = new HashSet<>(ledger.accounts().size() * 2);
         Set<String> bases = new HashSet<>(Set.of(base));
         for (LedgerAccount account : ledger.accounts().values()) {
             paths.add(account.home());
             bases.add(account.home().substring(0, account.home().lastIndexOf('/')));
         }
+        Set<HubName> known = new HashSet<>(ledger.accounts().size() * 2);
+        ledger.accounts().values().forEach(account -> known.add(account.hub()));
         for (DesiredUser user : desired.users().values()) {
-            paths.add(base + "/" + desired.naming().unixName(user.name()));
+            if (!known.contains(user.name())) {
+                paths.add(base + "/" + desired.naming().unixName(user.name()));
+            }
         }
         return new Known(desired, ledger, Set.copyOf(paths), Set.copyOf(bases));
     }

@@ -19,10 +19,10 @@ final class AccountFileCheck {
             throw new HostFailure(path + " starts with a UTF-8 byte order mark, which hides its first entry."
                     + UNCHANGED + "sed -i '1s/^\\xef\\xbb\\xbf//' " + path);
         }
-        int line = lineOfNul(content);
-        if (line > 0) {
-            throw new HostFailure(path + " has a NUL byte in line " + line + "." + UNCHANGED + "take it out with "
-                    + editor(file) + ".");
+        int nul = indexOfNul(content);
+        if (nul >= 0) {
+            throw new HostFailure(path + " has a NUL byte in line " + lineAt(content, nul) + "." + UNCHANGED
+                    + "take it out with " + editor(file) + ".");
         }
     }
 
@@ -39,15 +39,21 @@ final class AccountFileCheck {
         return c.length >= 3 && c[0] == (byte) 0xEF && c[1] == (byte) 0xBB && c[2] == (byte) 0xBF;
     }
 
-    private static int lineOfNul(byte[] content) {
-        int line = 1;
-        for (byte b : content) {
-            if (b == 0) {
-                return line;
+    private static int indexOfNul(byte[] content) {
+        for (int i = 0; i < content.length; i++) {
+            if (content[i] == 0) {
+                return i;
             }
-            line += b == '\n' ? 1 : 0;
         }
-        return 0;
+        return -1;
+    }
+
+    private static int lineAt(byte[] content, int index) {
+        int line = 1;
+        for (int i = 0; i < index; i++) {
+            line += content[i] == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     private static String editor(AccountFile file) {

@@ -1,7 +1,7 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -50,17 +50,24 @@ record FileContent(byte[] bytes, PathStat stat, boolean settled) {
         Instant now = Instant.now();
         PathStat before = PathStat.of(path);
         refuseOthers(path, before, limit);
-        byte[] bytes = open(path, limit);
+        byte[] bytes = open(path, Math.toIntExact(before.size()));
         boolean same = PathStat.find(path).filter(before::equals).isPresent();
-        if (!same || bytes.length != before.size()) {
+        if (!same) {
             throw new ChangedWhileRead();
         }
         return new FileContent(bytes, before, before.isSettled(now));
     }
 
-    private static byte[] open(Path path, long limit) throws IOException {
+    /** Reads exactly so many bytes. */
+    private static byte[] open(Path path, int size) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(size);
+        ByteBuffer more = ByteBuffer.allocate(1);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            return Channels.newInputStream(channel).readNBytes(Math.toIntExact(limit + 1));
+            while (content.hasRemaining() && channel.read(content) >= 0) {}
+            if (content.hasRemaining() || channel.read(more) >= 0) {
+                throw new ChangedWhileRead();
+            }
+            return content.array();
         }
     }
 

@@ -35,7 +35,9 @@ final class FileName {
 
     /** A name that the kernel gave. */
     static FileName of(byte[] buffer, int from, int to) {
-        return new FileName(Arrays.copyOf(Arrays.copyOfRange(buffer, from, to), to - from + 1));
+        byte[] terminated = new byte[to - from + 1];
+        System.arraycopy(buffer, from, terminated, 0, to - from);
+        return new FileName(terminated);
     }
 
     /** The bytes and a NUL. Do not change them. */
@@ -44,8 +46,13 @@ final class FileName {
     }
 
     boolean isDots() {
-        String text = latin();
-        return text.equals(".") || text.equals("..");
+        int length = terminated.length - 1;
+        return isHidden() && (length == 1 || (length == 2 && terminated[1] == '.'));
+    }
+
+    /** Whether it begins with a dot. */
+    boolean isHidden() {
+        return terminated[0] == '.';
     }
 
     /** The bytes as chars. */

@@ -4,7 +4,7 @@ import static org.hubwarden.host.linux.Constants.AT_NO_AUTOMOUNT;
 import static org.hubwarden.host.linux.Constants.AT_SYMLINK_NOFOLLOW;
 
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,28 +29,36 @@ final class HomesBelow {
 
     /** For homes of which nothing is known yet. */
     HomesBelow(List<String> paths) {
-        this.paths = paths;
-        this.names = paths.stream().map(path -> FilePath.parse(path).name()).toList();
-        this.row = new NameRow(names);
-        this.sights = new HomeSight[paths.size()];
-        this.listsReadAt = new long[paths.size()];
-        Arrays.fill(sights, NEVER_SEEN);
-        Arrays.fill(listsReadAt, UNREAD);
+        this(paths, Map.of(), new HomeSight[0], new long[0], List.of());
     }
 
-    /** Takes over what another row knew of homes that are in both. */
-    void learn(HomesBelow earlier) {
-        Map<String, Integer> known = new HashMap<>(earlier.paths.size() * 2);
-        for (int i = 0; i < earlier.paths.size(); i++) {
-            known.put(earlier.paths.get(i), i);
+    /** For other homes in the same directory: what is known of homes that are in both is kept. */
+    HomesBelow with(List<String> others) {
+        Map<String, Integer> places = new HashMap<>(paths.size() * 2);
+        for (int i = 0; i < paths.size(); i++) {
+            places.put(paths.get(i), i);
         }
+        return new HomesBelow(others, places, sights, listsReadAt, names);
+    }
+
+    /** {@code places}: where a path is in the rest. */
+    private HomesBelow(
+            List<String> paths,
+            Map<String, Integer> places,
+            HomeSight[] knownSights,
+            long[] knownLists,
+            List<FileName> knownNames) {
+        this.paths = paths;
+        this.names = new ArrayList<>(paths.size());
+        this.sights = new HomeSight[paths.size()];
+        this.listsReadAt = new long[paths.size()];
         for (int i = 0; i < sights.length; i++) {
-            Integer at = known.get(paths.get(i));
-            if (at != null) {
-                sights[i] = earlier.sights[at];
-                listsReadAt[i] = earlier.listsReadAt[at];
-            }
+            Integer known = places.get(paths.get(i));
+            names.add(known == null ? FilePath.parse(paths.get(i)).name() : knownNames.get(known));
+            sights[i] = known == null ? NEVER_SEEN : knownSights[known];
+            listsReadAt[i] = known == null ? UNREAD : knownLists[known];
         }
+        this.row = new NameRow(names);
     }
 
     /**
@@ -81,7 +89,7 @@ final class HomesBelow {
     }
 
     private boolean update(int home, HomeSight sight) {
-        boolean changed = !sight.equals(sights[home]);
+        boolean changed = sight != sights[home] && !sight.equals(sights[home]);
         sights[home] = sight;
         return changed;
     }

@@ -51,7 +51,7 @@ final class HomesLook {
 
     private void arrange(Set<String> paths) {
         Map<String, HomesBelow> arranged = new HashMap<>();
-        strange.clear();
+        strange.keySet().retainAll(paths);
         paths.stream()
                 .filter(this::isPath)
                 .collect(Collectors.groupingBy(FilePath::parentOf))
@@ -61,12 +61,14 @@ final class HomesLook {
     }
 
     private HomesBelow row(String parent, List<String> below) {
-        HomesBelow row = new HomesBelow(below);
-        Optional.ofNullable(rows.get(parent)).ifPresent(row::learn);
-        return row;
+        HomesBelow known = rows.get(parent);
+        return known == null ? new HomesBelow(below) : known.with(below);
     }
 
     private boolean isPath(String path) {
+        if (asked.contains(path) && !strange.containsKey(path)) {
+            return true;
+        }
         try {
             FilePath.parse(path);
             return true;

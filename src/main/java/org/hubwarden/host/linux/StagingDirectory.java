@@ -40,7 +40,7 @@ final class StagingDirectory implements AutoCloseable {
     static void removeStale(Descriptor base) throws SystemCallFailure {
         FileStat here = base.stat();
         for (FileName name : base.list()) {
-            if (OURS.matcher(name.latin()).matches() && isOurs(base.stat(name), here)) {
+            if (name.isHidden() && OURS.matcher(name.latin()).matches() && isOurs(base.stat(name), here)) {
                 TreeRemoval.remove(base, name);
             }
         }
