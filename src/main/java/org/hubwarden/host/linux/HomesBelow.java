@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.hubwarden.observed.HomeSight;
 
 /**
@@ -18,7 +19,12 @@ final class HomesBelow {
 
     private static final int FLAGS = AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT;
     private static final HomeSight NEVER_SEEN = new HomeSight.Other("not looked at");
+    private static final HomeSight ABSENT = new HomeSight.Absent();
     private static final int STRIDE = 64;
+
+    /** From so many on, half of them are looked at by another thread: each is one system call and little else. */
+    private static final int MANY = 1_000;
+
     private static final long UNREAD = Long.MIN_VALUE;
 
     private final List<String> paths;
@@ -68,14 +74,20 @@ final class HomesBelow {
      */
     boolean look(Descriptor directory, FileStat stat, Runnable step) {
         long now = Granule.nanos(Instant.now());
-        boolean changed = false;
-        for (int i = 0; i < sights.length; i++) {
-            if (i % STRIDE == 0) {
-                step.run();
-            }
-            changed |= update(i, look(directory, stat, i, now));
-        }
+        int half = sights.length < MANY ? 0 : sights.length / 2;
+        CompletableFuture<Boolean> beside = half == 0
+                ? CompletableFuture.completedFuture(false)
+                : CompletableFuture.supplyAsync(
+                        () -> new Part(directory, stat, step, now).look(0, half), HomesBelow::start);
+        boolean changed = new Part(directory, stat, step, now).look(half, sights.length);
+        changed |= beside.join();
         return changed;
+    }
+
+    private static void start(Runnable work) {
+        Thread thread = new Thread(work, "look");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** The directory itself could not be opened. */
@@ -94,36 +106,67 @@ final class HomesBelow {
         return changed;
     }
 
-    private HomeSight look(Descriptor directory, FileStat directoryStat, int home, long now) {
-        int errno = row.look(directory, home, FLAGS);
-        try {
-            if (errno != 0) {
-                throw new SystemCallFailure("cannot look at", names.get(home), Errno.of(errno));
-            }
-            return look(directory, directoryStat, home, FileStat.parse(row.answer()), now);
-        } catch (SystemCallFailure failure) {
-            listsReadAt[home] = UNREAD;
-            return HomesLook.unseen(failure);
-        }
-    }
+    /** Some of them, looked at by one thread. */
+    private final class Part {
 
-    private HomeSight look(Descriptor directory, FileStat directoryStat, int home, FileStat stat, long now)
-            throws SystemCallFailure {
-        FileName name = names.get(home);
-        if (!stat.isDirectory()) {
-            return new HomeSight.Other(
-                    stat.isLink() ? "a symbolic link to " + FileName.shown(directory.readLink(name)) : stat.kind());
+        private final Descriptor directory;
+        private final FileStat directoryStat;
+        private final Runnable step;
+        private final long now;
+        private final StatAnswer answer = new StatAnswer();
+
+        Part(Descriptor directory, FileStat directoryStat, Runnable step, long now) {
+            this.directory = directory;
+            this.directoryStat = directoryStat;
+            this.step = step;
+            this.now = now;
         }
-        if (stat.isMountIn(directoryStat)) {
-            return new HomeSight.Other("a mount point");
+
+        boolean look(int from, int to) {
+            boolean changed = false;
+            for (int i = from; i < to; i++) {
+                if (i % STRIDE == 0) {
+                    step.run();
+                }
+                changed |= update(i, look(i));
+            }
+            return changed;
         }
-        boolean known = stat.changedNanos() == listsReadAt[home] && sights[home] instanceof HomeSight.Directory;
-        if (known && isAs((HomeSight.Directory) sights[home], stat)) {
-            return sights[home];
+
+        private HomeSight look(int home) {
+            int errno = row.look(directory, home, FLAGS, answer);
+            if (errno == Errno.ENOENT.number()) {
+                listsReadAt[home] = UNREAD;
+                return ABSENT;
+            }
+            try {
+                if (errno != 0) {
+                    throw new SystemCallFailure("cannot look at", names.get(home), Errno.of(errno));
+                }
+                return look(home, answer.stat());
+            } catch (SystemCallFailure failure) {
+                listsReadAt[home] = UNREAD;
+                return HomesLook.unseen(failure);
+            }
         }
-        boolean opens = AclAttributes.open(directory, name, stat);
-        listsReadAt[home] = Granule.isOver(stat.changedNanos(), now) ? stat.changedNanos() : UNREAD;
-        return new HomeSight.Directory(stat.uid(), stat.gid(), stat.permissions(), opens);
+
+        private HomeSight look(int home, FileStat stat) throws SystemCallFailure {
+            FileName name = names.get(home);
+            if (!stat.isDirectory()) {
+                return new HomeSight.Other(
+                        stat.isLink() ? "a symbolic link to " + FileName.shown(directory.readLink(name)) : stat.kind());
+            }
+            if (stat.isMountIn(directoryStat)) {
+                return new HomeSight.Other("a mount point");
+            }
+            boolean known = stat.changedNanos() == listsReadAt[home] && sights[home] instanceof HomeSight.Directory;
+            if (known && isAs((HomeSight.Directory) sights[home], stat)) {
+                return sights[home];
+            }
+            boolean opens = AclAttributes.open(directory, name, stat);
+            listsReadAt[home] = Granule.isOver(stat.changedNanos(), now) ? stat.changedNanos() : UNREAD;
+            return new HomeSight.Directory(stat.uid(), stat.gid(), stat.permissions(), opens);
+        }
     }
 
     private static boolean isAs(HomeSight.Directory sight, FileStat stat) {

@@ -29,6 +29,7 @@ final class RememberedTexts {
     private Optional<FileStat> listed = Optional.empty();
     private List<FileName> found = List.of();
     private NameRow row = new NameRow(List.of());
+    private final StatAnswer answer = new StatAnswer();
     private Map<FileName, Known> known = new HashMap<>();
     private SortedMap<String, String> last = new TreeMap<>();
 
@@ -97,11 +98,11 @@ final class RememberedTexts {
     }
 
     private Known look(Descriptor open, int file) {
-        int errno = row.look(open, file, FOLLOWING_LINKS);
+        int errno = row.look(open, file, FOLLOWING_LINKS, answer);
         if (errno != 0) {
             return Known.UNREADABLE;
         }
-        FileStat stat = FileStat.parse(row.answer());
+        FileStat stat = answer.stat();
         Known before = known.get(found.get(file));
         return before != null && before.settled() && before.stat().equals(Optional.of(stat))
                 ? before
