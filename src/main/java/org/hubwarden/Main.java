@@ -9,6 +9,7 @@ import org.hubwarden.cli.Caller;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
+import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
@@ -79,8 +80,12 @@ public final class Main {
         boolean running = root.isMachine();
         Waits waits = new Waits(InstantSource.system());
         SudoPrograms programs = running ? new LinuxSudoPrograms(waits) : new NoSudoPrograms();
-        Names names =
-                running ? new NssNames(directory, waits) : new TreeNames(new MembershipFiles(directory)::membersOf);
+        SystemdUnits systemd = new SystemdUnits(waits);
+        boolean confined = caller.variables().containsKey("NOTIFY_SOCKET");
+        Optional<Errands> errands = confined ? Optional.of(systemd.errands()) : Optional.empty();
+        Names names = running
+                ? new NssNames(directory, waits, errands)
+                : new TreeNames(new MembershipFiles(directory)::membersOf);
         StateFile stateFile = new PatientStateFile(new FileStateFile(root), waits, FILE_SYSTEM_PATIENCE);
         return new Doors(
                 stateFile,
@@ -89,7 +94,7 @@ public final class Main {
                 new PatientHomes(new LinuxHomes(directory, waits), waits, FILE_SYSTEM_PATIENCE),
                 new LinuxSudoers(directory, programs, SUDOERS_PATIENCE, waits),
                 new LinuxUnitFiles(directory),
-                running ? new SystemdUnits() : new NoUnits(),
+                running ? systemd : new NoUnits(),
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root, waits),

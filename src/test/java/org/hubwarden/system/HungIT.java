@@ -60,6 +60,7 @@ class HungIT {
     @AfterEach
     void letGo() {
         machine.sh("rm -f /run/nss-hangs; touch /root/go; sed -i 's/ hang$//' /etc/nsswitch.conf;"
+                        + " systemctl kill -s CONT dbus;"
                         + " systemctl start hubwarden")
                 .orFail();
         hub.converge();
@@ -119,6 +120,25 @@ class HungIT {
         assertEquals("", hub.line("passwd", "jupyter-nina"));
         machine.sh("rm /run/nss-hangs; systemctl reload hubwarden").orFail();
         hub.awaitShell("grep ^jupyter-nina: /etc/passwd");
+    }
+
+    /** Accounts do not wait for it: what is known without systemd is done. */
+    @Test
+    void aBusThatHangs() {
+        hub.converge(classWith("sven") + "hub: {spawner: hubwarden}\n");
+        String restarts = property("NRestarts");
+        machine.run("systemctl", "kill", "-s", "STOP", "dbus").orFail();
+        hub.write(classWith("sara") + "hub: {spawner: hubwarden}\n");
+        awaitStatus("systemd");
+        hub.awaitShell("grep ^jupyter-sara: /etc/passwd");
+        hub.awaitShell("grep 'units cannot be looked at' /run/hubwarden/status.json");
+        machine.run("systemctl", "reload", "hubwarden").orFail();
+        awaitStatus("systemd");
+        stopsAtOnce();
+        machine.run("systemctl", "kill", "-s", "CONT", "dbus").orFail();
+        machine.run("systemctl", "start", "hubwarden").orFail();
+        hub.converge();
+        assertEquals(restarts, property("NRestarts"));
     }
 
     @Test

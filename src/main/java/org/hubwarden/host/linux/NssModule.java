@@ -8,15 +8,36 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.hubwarden.host.Errands;
 import org.hubwarden.host.Waits;
 
 /** One service of nsswitch.conf(5), asked with getent(1) in children, since its module may hang or crash. */
-record NssModule(String name, Waits waits) {
+record NssModule(String name, Getent getent) {
 
     private static final int FOUND = 0;
     private static final int SOME_NOT_FOUND = 2;
-    private static final String NETWORK_DROP_IN = "/usr/share/hubwarden/network.conf";
+
+    /** Those that read files, or ask a daemon of this machine through a socket in the file system. */
+    private static final Set<String> LOCAL =
+            Set.of("systemd", "sss", "winbind", "mymachines", "extrausers", "altfiles");
+
+    /** One that is asked in children of this process. */
+    NssModule(String name, Waits waits) {
+        this(name, Getent.inAChild(waits, what(name)));
+    }
+
+    /** One that may need a network, which this process need not have. */
+    static NssModule of(String name, Waits waits, Optional<Errands> errands) {
+        return errands.isEmpty() || LOCAL.contains(name)
+                ? new NssModule(name, waits)
+                : new NssModule(name, Getent.apart(errands.get(), waits, what(name)));
+    }
+
+    private static String what(String name) {
+        return "an answer of the name service " + name;
+    }
 
     /**
      * Asks for entries by name or number.
@@ -26,9 +47,9 @@ record NssModule(String name, Waits waits) {
      * @throws Silence when it gave no answer, which is not the answer "no"
      */
     List<String> ask(String database, Collection<String> keys, Duration limit) throws Silence {
-        List<String> arguments = new ArrayList<>(List.of("getent", "-s", name, database));
+        List<String> arguments = new ArrayList<>(List.of("-s", name, database));
         arguments.addAll(keys);
-        ChildProcess.End end = ChildProcess.run(waits, "an answer of the name service " + name, arguments, "", limit);
+        ChildProcess.End end = getent.run(arguments, limit);
         if (end instanceof ChildProcess.End.Exited exited) {
             if (exited.status() == FOUND || exited.status() == SOME_NOT_FOUND) {
                 return exited.output().lines().toList();
@@ -76,16 +97,10 @@ record NssModule(String name, Waits waits) {
      * such a way that the files are reached only when the service did answer.
      */
     void requireAnswering(Duration limit) throws Silence {
-        NssModule probe = new NssModule(name + " [UNAVAIL=return TRYAGAIN=return] files", waits);
+        NssModule probe = new NssModule(name + " [UNAVAIL=return TRYAGAIN=return] files", getent);
         if (probe.ask("passwd", List.of("root"), limit).isEmpty()) {
-            throw new Silence("the name service " + name + " cannot be reached" + remedy());
+            throw new Silence("the name service " + name + " cannot be reached; see nsswitch.conf(5)");
         }
-    }
-
-    private static String remedy() {
-        return OwnNetwork.isClosed()
-                ? " without a network; if its module needs one, install " + NETWORK_DROP_IN + " as it says"
-                : "; see nsswitch.conf(5)";
     }
 
     /** No answer. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hubwarden.host.Errands;
 import org.hubwarden.host.Names;
 import org.hubwarden.host.Waits;
 import org.hubwarden.observed.GroupEntry;
@@ -42,6 +43,7 @@ public final class NssNames implements Names {
 
     private final Path root;
     private final Waits waits;
+    private final Optional<Errands> errands;
     private final MembershipFiles files;
 
     /**
@@ -49,8 +51,14 @@ public final class NssNames implements Names {
      * @param waits where it is told that a service is waited for
      */
     public NssNames(Path root, Waits waits) {
+        this(root, waits, Optional.empty());
+    }
+
+    /** {@code errands} for modules that speak to the network, where this process cannot. */
+    public NssNames(Path root, Waits waits, Optional<Errands> errands) {
         this.root = root;
         this.waits = waits;
+        this.errands = errands;
         this.files = new MembershipFiles(root);
     }
 
@@ -115,7 +123,7 @@ public final class NssNames implements Names {
         try {
             String text = Files.readString(root.resolve(SWITCH), StandardCharsets.ISO_8859_1);
             return NameServiceSwitch.servicesBeyondFiles(text, databases).stream()
-                    .map(name -> new NssModule(name, waits))
+                    .map(name -> NssModule.of(name, waits, errands))
                     .toList();
         } catch (NoSuchFileException absent) {
             return List.of();

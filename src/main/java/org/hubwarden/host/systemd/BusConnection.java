@@ -1,6 +1,5 @@
 package org.hubwarden.host.systemd;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,9 +8,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.freedesktop.dbus.connections.IDisconnectCallback;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
-import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.messages.MethodCall;
@@ -26,8 +23,6 @@ final class BusConnection {
     /** The bus allows 128 calls without an answer, for one connection. */
     static final int MOST_CALLS = 100;
 
-    private static final String ADDRESS = "unix:path=/run/dbus/system_bus_socket";
-
     private final DBusConnection bus;
     private final Semaphore room = new Semaphore(MOST_CALLS);
     private volatile boolean useless;
@@ -39,20 +34,7 @@ final class BusConnection {
     /** Connects. The sink hears of it when the bus goes. */
     static BusConnection open(SignalSink sink) throws BusFault {
         QuietLibrary.quiet();
-        try {
-            return new BusConnection(DBusConnectionBuilder.forAddress(ADDRESS)
-                    .withShared(false)
-                    .withImportWeakReferences(true)
-                    .withDisconnectCallback(new IDisconnectCallback() {
-                        @Override
-                        public void disconnectOnError(IOException failure) {
-                            sink.lost();
-                        }
-                    })
-                    .build());
-        } catch (DBusException | DBusExecutionException failure) {
-            throw new BusFault("the system bus cannot be reached: " + failure.getMessage(), failure);
-        }
+        return new BusConnection(Connecting.within(Bus.LIMIT, sink));
     }
 
     /** The library's connection, for match rules. */

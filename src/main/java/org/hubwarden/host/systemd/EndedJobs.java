@@ -11,21 +11,22 @@ final class EndedJobs {
     private static final int MOST = 10_000;
 
     private final Set<String> ended = new HashSet<>();
-    private boolean isAwaited;
+    private int waiting;
 
     synchronized void begin() {
-        ended.clear();
-        isAwaited = true;
+        waiting++;
     }
 
     synchronized void end() {
-        ended.clear();
-        isAwaited = false;
+        waiting--;
+        if (waiting == 0) {
+            ended.clear();
+        }
     }
 
     /** Called on the thread that delivers signals. */
     synchronized void add(String job) {
-        if (isAwaited && ended.size() < MOST) {
+        if (waiting > 0 && ended.size() < MOST) {
             ended.add(job);
             notifyAll();
         }

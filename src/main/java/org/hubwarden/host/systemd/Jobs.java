@@ -35,7 +35,6 @@ final class Jobs {
     /** What is done with a unit. */
     enum Verb {
         START("StartUnit", "active"),
-        RESTART("RestartUnit", "active"),
         STOP("StopUnit", "inactive");
 
         private final String method;
@@ -52,6 +51,11 @@ final class Jobs {
         }
     }
 
+    /** How long a batch may take, of which nothing ends. */
+    static Duration atMost(int units) {
+        return LONGEST_SILENCE.multipliedBy(1 + units / MOST);
+    }
+
     /** Does it with each of the units. Tells for those that did not get there, why; empty when all did. */
     synchronized Map<String, String> run(Verb verb, List<String> units) throws BusFault {
         Map<String, String> failures = new LinkedHashMap<>();
@@ -66,6 +70,27 @@ final class Jobs {
         }
         verify(verb, units, failures);
         return failures;
+    }
+
+    /** Makes the one job of a call, and waits until it is over, however it ended. Beside a batch, and beside others of these. */
+    void await(Call call, String unit, Duration limit) throws BusFault {
+        ended.begin();
+        try {
+            String job = String.valueOf(systemd.ask(call).values().get(0));
+            Map<String, String> underWay = new HashMap<>(Map.of(job, unit));
+            long end = System.nanoTime() + limit.toNanos();
+            while (!underWay.isEmpty() && System.nanoTime() < end) {
+                hasNews(underWay);
+            }
+            if (!underWay.isEmpty()) {
+                throw new BusFault("systemd does not get it done");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusFault("interrupted while a unit was waited for", e);
+        } finally {
+            ended.end();
+        }
     }
 
     private void work(Verb verb, List<String> units, Map<String, String> failures)

@@ -3,13 +3,16 @@ package org.hubwarden.host.systemd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Units;
+import org.hubwarden.host.Waits;
 import org.hubwarden.model.Limits;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.RunningUnit;
@@ -26,10 +29,27 @@ public final class SystemdUnits implements Units {
 
     private static final List<Path> SET = List.of(SET_FOR_GOOD, Path.of("/run/systemd/system.control"));
 
+    private static final String WHAT = "systemd";
+
+    /** With thousands of units in memory. */
+    private static final Duration LOOKING = Duration.ofMinutes(1);
+
     private final EndedJobs ended = new EndedJobs();
     private final Systemd systemd = new Systemd(new Bus(new Sink()));
     private final Jobs jobs = new Jobs(systemd, ended);
+    private final SystemdErrands errands = new SystemdErrands(systemd, jobs);
+    private final Waits waits;
     private volatile Runnable hint = () -> {};
+
+    /** {@code waits}: where it is told that systemd is waited for. */
+    public SystemdUnits(Waits waits) {
+        this.waits = waits;
+    }
+
+    /** Programs with rights of their own, run by the same systemd. */
+    public Errands errands() {
+        return errands;
+    }
 
     private final class Sink implements SignalSink {
         @Override
@@ -60,7 +80,7 @@ public final class SystemdUnits implements Units {
 
     @Override
     public UnitsSight look(String pattern) {
-        try {
+        try (Waits.Wait wait = waits.begin(WHAT, LOOKING)) {
             List<ListedUnit> listed = systemd.list(List.of(pattern, UnitName.SLICE));
             List<String> services = names(listed, false);
             List<Map<String, Object>> properties = systemd.properties(services, Systemd.ALL);
@@ -120,7 +140,7 @@ public final class SystemdUnits implements Units {
 
     @Override
     public void reload() throws HostFailure {
-        try {
+        try (Waits.Wait wait = waits.begin(WHAT, Systemd.RELOAD)) {
             systemd.reload();
         } catch (BusFault fault) {
             throw new HostFailure("systemd did not read its files again: " + fault.sentence(), fault);
@@ -131,7 +151,7 @@ public final class SystemdUnits implements Units {
     public void adjust(UnitChange.Adjust change) throws HostFailure {
         String unit = change.unit().value();
         boolean untilBoot = !Files.exists(SET_FOR_GOOD.resolve(unit + ".d"));
-        try {
+        try (Waits.Wait wait = waits.begin(WHAT, Bus.LIMIT)) {
             systemd.ask(Call.manager("SetUnitProperties", "sba(sv)", unit, untilBoot, UnitProperties.of(change.to())));
         } catch (BusFault fault) {
             throw new HostFailure("the limits of " + unit + " were not set: " + fault.sentence(), fault);
@@ -142,7 +162,7 @@ public final class SystemdUnits implements Units {
     @Override
     public Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure {
         Map<UnitName, String> failures = new LinkedHashMap<>();
-        try {
+        try (Waits.Wait wait = waits.begin(WHAT, Jobs.atMost(starts.size()))) {
             List<String> names =
                     starts.stream().map(start -> start.unit().value()).toList();
             List<Map<String, Object>> properties = systemd.properties(names, Systemd.ALL);
@@ -170,7 +190,7 @@ public final class SystemdUnits implements Units {
     @Override
     public Map<UnitName, String> stop(List<UnitName> units) throws HostFailure {
         Map<UnitName, String> failures = new LinkedHashMap<>();
-        try {
+        try (Waits.Wait wait = waits.begin(WHAT, Jobs.atMost(units.size()))) {
             jobs.run(Jobs.Verb.STOP, units.stream().map(UnitName::value).toList())
                     .forEach((unit, why) -> failures.put(new UnitName(unit), why));
             return failures;

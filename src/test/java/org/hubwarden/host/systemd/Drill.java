@@ -4,10 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hubwarden.host.Errand;
 
 /** Runs inside a container, where systemd is: exercises the bus and prints what came of it, one fact a line. */
 public final class Drill {
@@ -29,6 +31,7 @@ public final class Drill {
             case "start" -> job(systemd, Jobs.Verb.START, rest);
             case "stop" -> job(systemd, Jobs.Verb.STOP, rest);
             case "refused" -> refused(bus);
+            case "errand" -> errand(systemd, rest);
             default -> throw new IllegalArgumentException(args[0]);
         }
         systemd.close();
@@ -115,6 +118,21 @@ public final class Drill {
         return java.util.stream.IntStream.range(0, Integer.parseInt(templateAndCount.get(1)))
                 .mapToObj(i -> template.replace("@", "@" + i))
                 .toList();
+    }
+
+    /** Rights, seconds, and a command. */
+    private static void errand(Systemd systemd, List<String> args) {
+        Errand errand = new Errand(
+                Errand.Rights.valueOf(args.get(0)),
+                args.subList(2, args.size()),
+                Duration.ofSeconds(Long.parseLong(args.get(1))));
+        Errand.End end = new SystemdErrands(systemd, new Jobs(systemd, ENDED)).run(errand);
+        if (end instanceof Errand.End.Exited exited) {
+            say("exited", exited.status() + " errors=" + exited.errors().strip());
+            System.out.print(exited.output());
+        } else {
+            say("failed", ((Errand.End.Failed) end).why());
+        }
     }
 
     private static void refused(Bus bus) throws BusFault {

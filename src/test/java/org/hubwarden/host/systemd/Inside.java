@@ -56,7 +56,7 @@ final class Inside {
     }
 
     Background begin(String... arguments) {
-        String java = "exec java -XX:+UseSerialGC -Xmx64m -cp /usr/lib/hubwarden/hubwarden.jar:" + JAR
+        String java = "exec java -XX:+UseSerialGC -Xmx128m -cp /usr/lib/hubwarden/hubwarden.jar:" + JAR
                 + " org.hubwarden.host.systemd.Drill \"$@\"";
         return machine.start(Stream.concat(Stream.of("sh", "-c", java, "sh"), List.of(arguments).stream())
                 .toArray(String[]::new));

@@ -1,0 +1,88 @@
+package org.hubwarden.host.systemd;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.freedesktop.dbus.types.UInt64;
+import org.freedesktop.dbus.types.Variant;
+import org.hubwarden.host.Errand;
+
+/** The unit that runs an errand: what every one is kept from, and the rights of its sort. */
+final class TransientUnit {
+
+    private static final long MEMORY = 256L << 20;
+    private static final long TASKS = 64;
+    private static final int SIGKILL = 9;
+
+    private final List<Object[]> properties = new ArrayList<>();
+
+    private TransientUnit() {}
+
+    /**
+     * The call that starts it. It stays in systemd's memory while we hold on to it, since it is asked how it ended.
+     *
+     * @param output the path of a socket, as {@code errors} is
+     */
+    static Call of(String name, Errand errand, String output, String errors) {
+        TransientUnit unit = new TransientUnit();
+        unit.work(errand, output, errors);
+        unit.restrict();
+        unit.flag("PrivateNetwork", errand.rights() != Errand.Rights.NETWORK);
+        return Call.manager("StartTransientUnit", "ssa(sv)a(sa(sv))", name, "fail", unit.properties, List.of());
+    }
+
+    /** The daemon that waits for it may be stopped meanwhile: then it ends as well. */
+    private void work(Errand errand, String output, String errors) {
+        text("Description", "An errand of hubwarden: " + errand.program());
+        put("PartOf", List.of("hubwarden.service"), "as");
+        text("Type", "oneshot");
+        flag("AddRef");
+        text("CollectMode", "inactive-or-failed");
+        put("KillSignal", SIGKILL, "i");
+        put("TimeoutStartUSec", number(errand.limit().toMillis() * 1000), "t");
+        List<Object[]> commands = new ArrayList<>();
+        commands.add(new Object[] {errand.program(), errand.command(), List.of("no-env-expand")});
+        put("ExecStartEx", commands, "a(sasas)");
+        put("Environment", List.of("LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"), "as");
+        text("StandardOutputFile", output);
+        text("StandardErrorFile", errors);
+    }
+
+    private void restrict() {
+        flag("NoNewPrivileges");
+        text("ProtectSystem", "strict");
+        text("ProtectHome", "yes");
+        flag("PrivateDevices");
+        flag("ProtectControlGroups");
+        flag("ProtectKernelModules");
+        flag("ProtectKernelTunables");
+        flag("ProtectKernelLogs");
+        flag("LockPersonality");
+        flag("MemoryDenyWriteExecute");
+        flag("RestrictRealtime");
+        flag("RestrictSUIDSGID");
+        put("CapabilityBoundingSet", number(0), "t");
+        put("MemoryMax", number(MEMORY), "t");
+        put("TasksMax", number(TASKS), "t");
+        put("LimitCORE", number(0), "t");
+    }
+
+    private void text(String name, String value) {
+        put(name, value, "s");
+    }
+
+    private void flag(String name) {
+        flag(name, true);
+    }
+
+    private void flag(String name, boolean value) {
+        put(name, value, "b");
+    }
+
+    private void put(String name, Object value, String signature) {
+        properties.add(new Object[] {name, new Variant<>(value, signature)});
+    }
+
+    private static UInt64 number(long value) {
+        return new UInt64(value);
+    }
+}
