@@ -1,11 +1,12 @@
 package org.hubwarden.apply;
 
-import java.util.List;
 import java.util.function.Consumer;
+import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
-import org.hubwarden.host.Sudoers;
+import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.SudoersChange;
+import org.hubwarden.plan.UnitChange;
 
 /** Carries a retirement out, in the order of its plan. After the first that fails nothing more is taken away. */
 public final class Withdrawal {
@@ -17,16 +18,25 @@ public final class Withdrawal {
      *
      * @param told gets each outcome as it happens
      */
-    public static void carryOut(Plan plan, Sudoers sudoers, Consumer<Outcome> told) {
-        List<SudoersChange.Withdraw> files = plan.changes(SudoersChange.Withdraw.class);
-        for (SudoersChange.Withdraw file : files) {
+    public static void carryOut(Plan plan, Doors doors, Consumer<Outcome> told) {
+        for (Change change : plan.changes()) {
             try {
-                sudoers.write(file);
+                take(change, doors);
             } catch (HostFailure e) {
-                told.accept(new Outcome.Failed(file, e.sentence()));
+                told.accept(new Outcome.Failed(change, e.sentence()));
                 return;
             }
-            told.accept(new Outcome.Done(file));
+            told.accept(new Outcome.Done(change));
+        }
+    }
+
+    private static void take(Change change, Doors doors) throws HostFailure {
+        if (change instanceof SudoersChange.Withdraw file) {
+            doors.sudoers().write(file);
+        } else if (change instanceof UnitChange.Remove file) {
+            doors.unitFiles().remove(file);
+        } else {
+            throw new IllegalArgumentException("not of a retirement: " + change);
         }
     }
 }

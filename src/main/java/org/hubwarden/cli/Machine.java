@@ -29,7 +29,7 @@ public interface Machine {
     PassResult apply(Consumer<Outcome> told) throws HostFailure;
 
     /** What {@link #retire} would take away. Changes nothing. */
-    Plan retirement();
+    Plan retirement() throws HostFailure;
 
     /**
      * Gives the machine up: takes our sudo rules away.

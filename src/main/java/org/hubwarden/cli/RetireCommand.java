@@ -12,11 +12,11 @@ import picocli.CommandLine.Option;
 /** {@code hubwarden retire}. */
 @Command(
         name = "retire",
-        header = "Give the machine up: take hubwarden's sudo rules away, and nothing else.",
+        header = "Give the machine up: take hubwarden's sudo rules and unit files away, and nothing else.",
         description = {
-            "%nAccounts, groups, homes, the ledger and the state file stay; at the end it says how to remove them.",
+            "%nAccounts, groups, homes, servers that run, the ledger and the state file stay; at the end it says how to remove them.",
             "Asks on a terminal, unless --yes is given. Refuses while the daemon runs, which would write the rules again.",
-            "Ends with 0 when the rules are gone, 1 when one could not be removed, 2 when one stays for a reason that is"
+            "Ends with 0 when they are gone, 1 when one could not be removed, 2 when one stays for a reason that is"
                     + " said.%n"
         },
         footerHeading = "%nExamples:%n",
@@ -36,7 +36,7 @@ final class RetireCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HostFailure {
-        Machine machine = session.machine(options, "retire", "takes sudo rules away");
+        Machine machine = session.machine(options, "retire", "takes sudo rules and unit files away");
         requireStopped(machine);
         Plan plan = machine.retirement();
         if (!plan.isEmpty() && !yes && !isConfirmed(plan)) {
@@ -59,8 +59,9 @@ final class RetireCommand implements Callable<Integer> {
 
     private boolean isConfirmed(Plan plan) throws HostFailure {
         if (options.json() || !session.canAsk()) {
-            throw new HostFailure("retire asks before it takes sudo rules away, and cannot ask here; to go without: "
-                    + session.typed() + " --yes");
+            throw new HostFailure(
+                    "retire asks before it takes sudo rules and unit files away, and cannot ask here; to go without: "
+                            + session.typed() + " --yes");
         }
         session.print(text().before(plan));
         return session.ask("Take them away? Type yes: ").map("yes"::equals).orElse(false);

@@ -23,7 +23,7 @@ final class RetireText {
     /** Before the question. */
     List<String> before(Plan plan) {
         List<String> lines = new ArrayList<>();
-        lines.add("hubwarden's sudo rules go:");
+        lines.add("hubwarden's sudo rules and unit files go:");
         lines.add("");
         lines.addAll(plans.changes(plan.changes()));
         lines.addAll(plans.findings(plan.findings()));
@@ -39,13 +39,13 @@ final class RetireText {
         lines.addAll(plans.findings(remaining.findings()));
         boolean isDone = remaining.isEmpty() && remaining.findings().isEmpty();
         if (!isDone) {
-            lines.add(style.paint(Style.Tone.ALARM, "Not all rules are gone."));
+            lines.add(style.paint(Style.Tone.ALARM, "Not all of it is gone."));
             return lines;
         }
         lines.add(
                 outcomes.isEmpty()
-                        ? "hubwarden's sudo rules are gone already."
-                        : style.paint(Style.Tone.GOOD, "hubwarden's sudo rules are gone."));
+                        ? "hubwarden's sudo rules and unit files are gone already."
+                        : style.paint(Style.Tone.GOOD, "hubwarden's sudo rules and unit files are gone."));
         lines.add("");
         lines.addAll(whatStays(ledger, stateFile));
         return lines;
@@ -66,6 +66,7 @@ final class RetireText {
         if (!groups.isEmpty()) {
             lines.add("  groups " + groups + "    groupdel GROUP");
         }
+        lines.add("  servers that run, as they are, until they are stopped    systemctl stop 'jupyter@*'");
         lines.add("  the state file " + stateFile);
         lines.add(
                 "  /var/lib/hubwarden: whose each account is, and every id ever used; keep it if hubwarden may come back");

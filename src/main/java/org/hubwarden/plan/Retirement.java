@@ -1,18 +1,23 @@
 package org.hubwarden.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
+import org.hubwarden.spec.UnitText;
 
 /**
- * Decides how hubwarden gives a machine up: its sudo rules go, and all else stays. First what grants goes and then what denies, so
- * that nobody has more rights at any moment. A denial that still holds somebody off stays.
+ * Decides how hubwarden gives a machine up: its sudo rules and unit files go, and all else stays. First what grants goes and then
+ * what denies, so that nobody has more rights at any moment. A denial that still holds somebody off stays. Of the unit files the
+ * template goes last: without the drop-in that opens it, it is closed.
  */
 public final class Retirement {
 
@@ -31,11 +36,18 @@ public final class Retirement {
      *
      * @param accounts empty where they cannot be read: then nobody knows whom another rule reaches
      */
-    public static Plan plan(SudoersSight sudoers, Optional<AccountDatabases> accounts, Ledger ledger) {
-        return new Retirement(sudoers).plan(new DeniedReach(sudoers, accounts), ledger);
+    public static Plan plan(
+            SudoersSight sudoers,
+            SortedMap<String, DropInSight> unitFiles,
+            Optional<AccountDatabases> accounts,
+            Ledger ledger) {
+        Retirement retirement = new Retirement(sudoers);
+        retirement.sudoers(new DeniedReach(sudoers, accounts));
+        retirement.units(unitFiles);
+        return new Plan(retirement.changes, retirement.findings, Optional.empty(), ledger, ledger);
     }
 
-    private Plan plan(DeniedReach reach, Ledger ledger) {
+    private void sudoers(DeniedReach reach) {
         boolean grantGoes = withdraw(SudoersText.ADMIN_RULE_PATH, sudoers.adminRule());
         SortedSet<Long> denied = SudoersPlanner.denied(sudoers.denyList());
         Optional<String> need = denied.isEmpty() ? Optional.empty() : reach.ofAny(denied);
@@ -46,7 +58,20 @@ public final class Retirement {
         } else {
             withdraw(SudoersText.DENY_LIST_PATH, sudoers.denyList());
         }
-        return new Plan(changes, findings, Optional.empty(), ledger, ledger);
+    }
+
+    private void units(SortedMap<String, DropInSight> files) {
+        files.entrySet().stream()
+                .filter(file -> isOurs(file.getKey(), file.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(path -> !UnitText.isDropIn(path)))
+                .forEach(path -> changes.add(new UnitChange.Remove(path, WHY)));
+    }
+
+    /** The name makes a drop-in ours, and the first line a unit file. */
+    private static boolean isOurs(String path, DropInSight sight) {
+        return sight instanceof DropInSight.Regular file
+                && (UnitText.isDropIn(path) || file.content().startsWith(UnitText.FIRST_LINE));
     }
 
     private void keep(String why) {

@@ -29,8 +29,8 @@ public final class Retiring {
     }
 
     /** What is to be taken away. Changes nothing. */
-    public Plan plan() {
-        return Retirement.plan(doors.sudoers().look(), accounts(), Ledger.EMPTY);
+    public Plan plan() throws HostFailure {
+        return Retirement.plan(doors.sudoers().look(), doors.unitFiles().look(), accounts(), Ledger.EMPTY);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class Retiring {
             if (doors.running()) {
                 return trailed(told);
             }
-            Withdrawal.carryOut(plan(), doors.sudoers(), told);
+            Withdrawal.carryOut(plan(), doors, told);
             return plan();
         }
     }
@@ -55,7 +55,7 @@ public final class Retiring {
         trail.begin(Reconciler.freshRun());
         trail.before(plan);
         trail.await();
-        Withdrawal.carryOut(plan, doors.sudoers(), told.andThen(trail::tell));
+        Withdrawal.carryOut(plan, doors, told.andThen(trail::tell));
         return with(plan(), trail.end().get());
     }
 

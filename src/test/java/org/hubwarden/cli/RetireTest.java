@@ -17,7 +17,8 @@ class RetireTest {
         Ran ran = Ran.on(MACHINE, "retire", "--yes");
         assertEquals(0, ran.code(), ran::toString);
         assertTrue(ran.out().startsWith("  - sudoers /etc/sudoers.d/jupyterhub-admins removed:"), ran::toString);
-        for (String said : List.of("rules are gone.", "3 accounts", "/var/lib/hubwarden", Pretend.FILE, "--now")) {
+        for (String said : List.of(
+                "sudo rules and unit files are gone.", "3 accounts", "/var/lib/hubwarden", Pretend.FILE, "--now")) {
             assertTrue(ran.out().contains(said), ran::toString);
         }
     }

@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.Naming;
+import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
+import org.hubwarden.spec.UnitText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +32,7 @@ class RetirementTest {
     private static final DropInSight RULE = file(SudoersText.adminRule(Naming.DOCUMENTED));
     private static final DropInSight DENIED = file(SudoersText.denyList(new TreeSet<>(List.of(1004L))));
     private static final DropInSight NONE = new DropInSight.Absent();
+    private static final SortedMap<String, DropInSight> NO_UNITS = Collections.emptySortedMap();
 
     private static DropInSight file(String content) {
         return new DropInSight.Regular(content, 0440, 0, 0);
@@ -38,7 +45,8 @@ class RetirementTest {
                 bytes("root:x:0:\nsudo:x:27:ann\nwheel:x:30:jupyter-dave\njupyterhub-admins:x:900:\n"),
                 bytes("root:*:1::::::\n"),
                 Optional.empty());
-        return Retirement.plan(new SudoersSight(rule, denied, others, faults), Optional.of(accounts), Ledger.EMPTY);
+        return Retirement.plan(
+                new SudoersSight(rule, denied, others, faults), NO_UNITS, Optional.of(accounts), Ledger.EMPTY);
     }
 
     private static Plan besides(String who) {
@@ -60,6 +68,23 @@ class RetirementTest {
         assertTrue(plan.changes().stream().allMatch(SudoersChange.Withdraw.class::isInstance));
         assertEquals(List.of(), plan.findings());
         assertEquals(Ledger.EMPTY, plan.after());
+    }
+
+    @Test
+    void ourUnitFilesGoAndTheTemplateLastAndThoseOfOthersStay() {
+        String dropIn = UnitText.dropInPath(new UnitName("jupyter@bob.service"));
+        TreeMap<String, DropInSight> files = new TreeMap<>(Map.of(
+                UnitText.TEMPLATE_PATH,
+                file(UnitText.FIRST_LINE + "x"),
+                UnitText.SLICE_PATH,
+                file("somebody else's"),
+                dropIn,
+                file("edited"),
+                UnitText.TLJH_PATH,
+                new DropInSight.Other("a directory")));
+        Plan plan = Retirement.plan(
+                new SudoersSight(NONE, NONE, List.of(), List.of()), files, Optional.empty(), Ledger.EMPTY);
+        assertEquals(List.of(dropIn, UnitText.TEMPLATE_PATH), subjects(plan));
     }
 
     @Test
@@ -87,8 +112,8 @@ class RetirementTest {
     @Test
     void whatCannotBeSeenCouldBeARule() {
         assertEquals(List.of(GRANT), subjects(plan(RULE, DENIED, List.of(), List.of("cvtsudoers is missing"))));
-        Plan blind =
-                Retirement.plan(new SudoersSight(RULE, DENIED, List.of(), List.of()), Optional.empty(), Ledger.EMPTY);
+        Plan blind = Retirement.plan(
+                new SudoersSight(RULE, DENIED, List.of(), List.of()), NO_UNITS, Optional.empty(), Ledger.EMPTY);
         assertEquals(List.of(GRANT), subjects(blind));
         assertEquals(1, blind.findings().size());
     }

@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetireIT {
 
     private static final String DROP_INS = "ls /etc/sudoers.d | grep jupyterhub";
+    private static final String UNITS = "hub: {spawner: hubwarden, command: [/bin/sleep, infinity]}\n";
+    private static final String UNIT_FILES = "ls /etc/systemd/system | grep jupyter";
     private static final String STAYS = "cd /etc && sha256sum passwd shadow group gshadow hubwarden/state.yaml"
             + " /var/lib/hubwarden/ledger.json; ls -la /home | tail -n +4";
 
@@ -19,9 +21,13 @@ class RetireIT {
     @ValueSource(strings = {"bookworm", "trixie"})
     void retiresAndComesBack(String suite) {
         try (Container machine = Container.boot(suite)) {
-            Hub hub = Hub.start(machine, "version: 1\nusers: [alice]\nadmins: [dana, erin]\n");
+            Hub hub = Hub.start(machine, "version: 1\nusers: [alice]\nadmins: [dana, erin]\n" + UNITS);
             hub.converge();
-            hub.converge("version: 1\nusers: [alice, erin]\nadmins: [dana]\n");
+            hub.converge("version: 1\nusers: [alice, erin]\nadmins: [dana]\n" + UNITS);
+            machine.run("hubwarden", "start", "alice").orFail();
+            assertEquals(
+                    "jupyter@.service\njupyter@dana.service.d\njupyterhub-users.slice\n",
+                    machine.sh(UNIT_FILES).stdout());
             Background old = machine.start("runuser", "-u", "jupyter-erin", "-g", "jupyterhub-admins", "sleep", "600");
             hub.awaitShell("pgrep -u jupyter-erin sleep");
 
@@ -37,6 +43,8 @@ class RetireIT {
             Result retired = machine.run("hubwarden", "retire", "--yes").orFail();
             assertTrue(retired.stdout().contains("What stays"), retired::toString);
             assertEquals("", machine.sh(DROP_INS).stdout());
+            assertEquals("", machine.sh(UNIT_FILES).stdout());
+            machine.run("systemctl", "is-active", "jupyter@alice.service").orFail();
             assertEquals(before, machine.sh(STAYS).stdout());
             assertFalse(hub.hasRoot("jupyter-dana"));
             assertFalse(hasRootWithTheGroup(machine, "jupyter-erin"), "an old process with the group");
