@@ -81,7 +81,7 @@ final class WiredMachine implements Machine {
     }
 
     @Override
-    public Plan retirement() {
+    public Plan retirement() throws HostFailure {
         return new Retiring(doors).plan();
     }
 
@@ -104,10 +104,13 @@ final class WiredMachine implements Machine {
         if (change instanceof UnitChange.Start start) {
             return Optional.ofNullable(doors.units().start(List.of(start)).get(start.unit()));
         }
+        if (change instanceof UnitChange.Restart restart) {
+            return doors.units().restart(restart);
+        }
         if (change instanceof UnitChange.Stop stop) {
             return Optional.ofNullable(doors.units().stop(List.of(stop.unit())).get(stop.unit()));
         }
-        throw new IllegalArgumentException("neither a start nor a stop: " + change);
+        throw new IllegalArgumentException("nobody asks for it: " + change);
     }
 
     @Override

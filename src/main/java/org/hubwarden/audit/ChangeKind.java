@@ -24,7 +24,8 @@ public enum ChangeKind {
     UNIT_RELOAD("unit.reload", "unit files", "reload", "reloaded", "b5a9a80230d04d57ae3ca31bc62d8684"),
     UNIT_ADJUST("unit.adjust", "unit", "adjust", "adjusted", "9d0f987389b24f12a6f2897835a7246f"),
     UNIT_STOP("unit.stop", "unit", "stop", "stopped", "f3f947707a934d288a3e929aaa7fe611"),
-    UNIT_START("unit.start", "unit", "start", "started", "4c668dbfe5e544ec8fe34172516281a4");
+    UNIT_START("unit.start", "unit", "start", "started", "4c668dbfe5e544ec8fe34172516281a4"),
+    UNIT_RESTART("unit.restart", "unit", "restart", "restarted", "e241cd36234b4548b560054d86e196b9");
 
     private final String id;
     private final String noun;

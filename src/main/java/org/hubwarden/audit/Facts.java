@@ -181,6 +181,9 @@ final class Facts {
         } else if (change instanceof UnitChange.Start s) {
             person(s.account().value());
             change("not running", "running");
+        } else if (change instanceof UnitChange.Restart r) {
+            person(r.account().value());
+            change("as it was started before", "started anew");
         } else if (change instanceof UnitChange.Stop s) {
             person(s.account().value());
             change("running", "not running");

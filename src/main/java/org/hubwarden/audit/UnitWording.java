@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.UnitChange;
 
 /** What is said of changes to units. */
@@ -25,16 +26,19 @@ final class UnitWording {
             return say(ChangeKind.UNIT_ADJUST, a, Optional.empty(), limits(a.to()));
         }
         if (change instanceof UnitChange.Start s) {
-            return say(
-                    ChangeKind.UNIT_START,
-                    s,
-                    Optional.of(s.account().value()),
-                    "as " + s.account().value());
+            return as(ChangeKind.UNIT_START, s, s.account());
+        }
+        if (change instanceof UnitChange.Restart r) {
+            return as(ChangeKind.UNIT_RESTART, r, r.account());
         }
         if (change instanceof UnitChange.Stop s) {
             return say(ChangeKind.UNIT_STOP, s, Optional.of(s.account().value()), "");
         }
         throw new IllegalArgumentException("no words for " + change.getClass());
+    }
+
+    private static Statement as(ChangeKind kind, UnitChange change, UnixName account) {
+        return say(kind, change, Optional.of(account.value()), "as " + account.value());
     }
 
     private static Statement say(ChangeKind kind, UnitChange change, Optional<String> account, String details) {

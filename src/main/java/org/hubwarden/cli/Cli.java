@@ -89,6 +89,7 @@ public final class Cli {
         commands.put("whois", WhoisCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("start", StartCommand::new);
+        commands.put("restart", RestartCommand::new);
         commands.put("stop", StopCommand::new);
         commands.put("schema", SchemaCommand::new);
         commands.put("retire", RetireCommand::new);

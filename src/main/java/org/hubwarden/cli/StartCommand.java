@@ -2,10 +2,7 @@ package org.hubwarden.cli;
 
 import java.util.concurrent.Callable;
 import org.hubwarden.host.HostFailure;
-import org.hubwarden.model.UnitName;
-import org.hubwarden.plan.Reason;
 import org.hubwarden.plan.UnitChange;
-import org.hubwarden.reconcile.Assessment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,19 +31,6 @@ final class StartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws HostFailure {
-        Machine machine = session.machine(options, "start", "starts units");
-        Assessment assessment = machine.assess();
-        Person person = ServerCommands.person(assessment, user);
-        ServerUnit units = new ServerUnit(assessment);
-        UnitName unit = units.required(person, "start");
-        if (units.isStartedByTljh()) {
-            throw new HostFailure("with hub: {spawner: tljh} it is TLJH that starts servers; log in at the hub");
-        }
-        if (person.standing() != Standing.ACTIVE) {
-            throw new HostFailure("the server of " + person.hub() + " is not started, since the account is "
-                    + person.standing().text() + "; see hubwarden show " + person.hub());
-        }
-        Reason reason = new Reason("asked for with hubwarden start");
-        return ServerCommands.told(session, options, machine.serve(new UnitChange.Start(unit, person.unix(), reason)));
+        return ServerCommands.start(session, options, "start", user, UnitChange.Start::new);
     }
 }

@@ -2,6 +2,7 @@ package org.hubwarden.host;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.UnitsSight;
 import org.hubwarden.plan.UnitChange;
@@ -34,7 +35,15 @@ public interface Units extends AutoCloseable {
     Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure;
 
     /**
-     * Stops units, and waits until they do not run.
+     * Stops a unit, starts it again and waits until it runs. Where it would run as another than its account nothing is done, not
+     * even the stop.
+     *
+     * @return why it does not run, where it does not
+     */
+    Optional<String> restart(UnitChange.Restart change) throws HostFailure;
+
+    /**
+     * Stops units, and waits until they do not run. That they failed before is forgotten.
      *
      * @return for each that still does, why
      */

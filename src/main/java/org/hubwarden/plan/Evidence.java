@@ -142,7 +142,7 @@ public final class Evidence {
             Optional<Limits> inForce = unit.map(RunningUnit::limits).or(sight.units()::slice);
             return inForce.map(limits -> a.to().without(limits).isUnsaid()).orElse(false);
         }
-        return unit.isPresent() == (change instanceof UnitChange.Start);
+        return unit.isPresent() != (change instanceof UnitChange.Stop);
     }
 
     private boolean sudoers(SudoersChange change) {

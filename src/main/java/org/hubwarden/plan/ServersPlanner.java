@@ -2,6 +2,7 @@ package org.hubwarden.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,7 +35,13 @@ final class ServersPlanner {
             List<Resident> residents,
             List<LedgerAccount> leavers,
             SortedMap<GroupName, Long> ourGroups) {
-        if (servers.spawner() == Servers.Spawner.NONE) {
+        Optional<String> tooOld = survey.observed().servers().units().tooOld();
+        tooOld.ifPresent(version -> draft.conflict(
+                "units",
+                "servers are left alone, since the machine has systemd " + Text.printable(version) + " and they need "
+                        + UnitsSight.OLDEST_VERSION
+                        + " or later: go to Debian 12 or later, or write hub: {spawner: none}"));
+        if (servers.spawner() == Servers.Spawner.NONE || tooOld.isPresent()) {
             return;
         }
         SortedMap<UnixName, DesiredUser> undisputed = new TreeMap<>();

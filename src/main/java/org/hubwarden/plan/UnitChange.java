@@ -77,6 +77,29 @@ public sealed interface UnitChange extends Change {
     }
 
     /**
+     * A unit is stopped and started again, or started where it does not run. Never planned: people ask for it.
+     *
+     * @param account who it must run as for anything to be done
+     */
+    record Restart(UnitName unit, UnixName account, Reason reason) implements UnitChange {
+
+        /** Its second half. */
+        public Start start() {
+            return new Start(unit, account, reason);
+        }
+
+        @Override
+        public String subject() {
+            return unit.value();
+        }
+
+        @Override
+        public Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
+    /**
      * A unit is started.
      *
      * @param account who it must run as for anything to be done

@@ -13,8 +13,7 @@ import org.hubwarden.spec.UnitText;
 /** What is wrong with a unit that runs, judged by its process where that was seen, and else by what systemd says. */
 final class UnitJudge {
 
-    private static final String RESTART = ": it was started before that was asked for, or changed behind our back;"
-            + " when it is started again it is right";
+    private static final String WHY = ": it was started before that was asked for, or changed behind our back; ";
 
     private final Servers servers;
     private final OptionalLong adminGid;
@@ -41,27 +40,31 @@ final class UnitJudge {
 
     /** What only a start can mend, in phrases that follow the unit's name. */
     List<String> pending(RunningUnit unit, Resident resident) {
+        boolean isOurs = servers.spawner() == Servers.Spawner.HUBWARDEN;
+        String mends = WHY
+                + (isOurs ? "hubwarden restart " + resident.user().name() : "another start")
+                + " mends it, and ends what runs in it";
         List<String> phrases = new ArrayList<>();
         boolean hasTmp = unit.process().flatMap(ServerProcess::ownTmp).orElse(unit.privateTmp());
         if (!hasTmp) {
-            phrases.add("has no /tmp of its own" + RESTART);
+            phrases.add("has no /tmp of its own");
         }
         unit.process().ifPresent(process -> judge(process, resident, phrases));
-        return phrases;
+        return phrases.stream().map(phrase -> phrase + mends).toList();
     }
 
     private void judge(ServerProcess process, Resident resident, List<String> phrases) {
         boolean isOpen = UnitText.isOpen(servers, resident.user());
         boolean isOurs = servers.spawner() == Servers.Spawner.HUBWARDEN;
         if (isOurs && !isOpen && !process.noNewPrivileges()) {
-            phrases.add("runs without the sandbox" + RESTART);
+            phrases.add("runs without the sandbox");
         }
         if (isOurs && isOpen && process.noNewPrivileges()) {
-            phrases.add("runs in the sandbox of users, where sudo does nothing" + RESTART);
+            phrases.add("runs in the sandbox of users, where sudo does nothing");
         }
         boolean holdsAdmins = adminGid.isPresent() && process.groups().contains(adminGid.getAsLong());
         if (holdsAdmins && !resident.user().admin()) {
-            phrases.add("still holds the group of admins" + RESTART);
+            phrases.add("still holds the group of admins");
         }
     }
 }

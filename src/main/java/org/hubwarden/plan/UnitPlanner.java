@@ -107,16 +107,16 @@ final class UnitPlanner {
     }
 
     private void strangers(List<RunningUnit> units, List<LedgerAccount> leavers) {
-        Set<UnitName> left = new HashSet<>();
-        for (LedgerAccount leaver : leavers) {
-            nameOf(leaver).ifPresent(left::add);
-        }
+        Map<UnitName, LedgerAccount> left = new HashMap<>();
+        leavers.forEach(leaver -> nameOf(leaver).ifPresent(unit -> left.put(unit, leaver)));
         TreeSet<String> foreign = new TreeSet<>();
         for (RunningUnit unit : units) {
-            if (unit.active() && left.contains(unit.name())) {
+            LedgerAccount leaver = left.get(unit.name());
+            if (unit.active() && leaver != null) {
                 draft.notice(
                         unit.name().value(),
-                        unit.name() + " runs although its user left the state file; systemctl stop it");
+                        unit.name() + " runs although its user left the state file; hubwarden stop " + leaver.hub()
+                                + " ends it");
             } else if (unit.active() && !residents.containsKey(unit.name())) {
                 foreign.add(unit.name().value());
             }

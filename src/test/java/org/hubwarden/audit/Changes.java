@@ -116,6 +116,7 @@ public final class Changes {
                 new UnitChange.Adjust(
                         UnitName.of(ALICE), Limits.UNSAID, LIMITS, new Reason("its limits in force are others")),
                 new UnitChange.Start(UnitName.of(ALICE), ALICE, new Reason("autostart is asked for")),
+                new UnitChange.Restart(UnitName.of(ALICE), ALICE, new Reason("asked for")),
                 new UnitChange.Stop(UnitName.of(ALICE), ALICE, new Reason("asked for")));
     }
 

@@ -74,6 +74,7 @@ class WordingTest {
                         "adjust unit jupyter@alice.service: memory 3M, cpu 1.5, tasks unlimited (its limits in force are"
                                 + " others)",
                         "start unit jupyter@alice.service: as jupyter-alice (autostart is asked for)",
+                        "restart unit jupyter@alice.service: as jupyter-alice (asked for)",
                         "stop unit jupyter@alice.service (asked for)"),
                 Changes.oneOfEach().stream().map(Wording::sentence).toList());
     }

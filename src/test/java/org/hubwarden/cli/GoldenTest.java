@@ -89,6 +89,7 @@ class GoldenTest {
                 Arguments.of("show-server.json", 0, serving, "show bob --json"),
                 Arguments.of("start.txt", 0, serving, "start bob"),
                 Arguments.of("start.json", 0, serving, "start bob --json"),
+                Arguments.of("restart.json", 0, serving, "restart bob --json"),
                 Arguments.of("stop.json", 0, serving, "stop bob --json"),
                 Arguments.of("whois.json", 0, planned, "whois jupyter-bob --json"),
                 Arguments.of("log.json", 0, planned, "log --json"),

@@ -204,6 +204,7 @@ final class Pretend {
                             Optional.of(new ServerProcess(1002, Set.of(900L, 901L), false, Optional.of(true)))))),
                     Optional.empty(),
                     true,
+                    Optional.empty(),
                     Optional.empty()));
 
     static ObservedState observed() {

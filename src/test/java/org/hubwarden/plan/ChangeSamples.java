@@ -60,6 +60,7 @@ public final class ChangeSamples {
                 new UnitChange.Reload(WHY),
                 new UnitChange.Adjust(UnitName.of(A), Limits.UNSAID, LIMITS, WHY),
                 new UnitChange.Stop(UnitName.of(A), A, WHY),
+                new UnitChange.Restart(UnitName.of(A), A, WHY),
                 new UnitChange.Start(UnitName.of(A), A, WHY));
     }
 

@@ -88,7 +88,7 @@ class PlanDispatchTest {
         OptionalLong none = OptionalLong.of(Limits.UNLIMITED);
         RunningUnit unit = new RunningUnit(
                 UnitName.of(new UnixName("jupyter-a")),
-                !(change instanceof UnitChange.Start),
+                !(change instanceof UnitChange.Start) && !(change instanceof UnitChange.Restart),
                 "jupyter-a",
                 true,
                 new Limits(none, none, none),
@@ -96,7 +96,8 @@ class PlanDispatchTest {
                 List.of(),
                 Optional.empty());
         return new ServersSight(
-                files, new UnitsSight(Optional.of(List.of(unit)), Optional.empty(), true, Optional.empty()));
+                files,
+                new UnitsSight(Optional.of(List.of(unit)), Optional.empty(), true, Optional.empty(), Optional.empty()));
     }
 
     private static AccountDatabases files() {

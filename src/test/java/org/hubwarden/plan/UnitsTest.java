@@ -62,7 +62,9 @@ class UnitsTest {
             files.put(write.path(), new DropInSight.Regular(write.content(), 0644, 0, 0));
         }
         scene.machine.servers = new ServersSight(
-                files, new UnitsSight(Optional.of(running), Optional.empty(), memoryCounts, Optional.empty()));
+                files,
+                new UnitsSight(
+                        Optional.of(running), Optional.empty(), memoryCounts, Optional.empty(), Optional.empty()));
     }
 
     private void runs(String unit, String user, Limits limits, boolean outdated, ServerProcess process) {
@@ -84,6 +86,17 @@ class UnitsTest {
         spawnedBy(Servers.Spawner.NONE, new TreeMap<>());
         scene.machine.servers = ServersSight.NONE;
         assertEquals(List.of(), planned());
+    }
+
+    @Test
+    void whereSystemdIsTooOldNothingIsPlannedAndItIsSaid() {
+        scene.machine.servers = new ServersSight(Collections.emptySortedMap(), UnitsSight.tooOld("247.3-7+deb11u4"));
+        assertEquals(List.of(), planned());
+        assertEquals(
+                List.of(
+                        "servers are left alone, since the machine has systemd 247.3-7+deb11u4 and they need 252 or later:"
+                                + " go to Debian 12 or later, or write hub: {spawner: none}"),
+                scene.plan().findings().stream().map(Finding::sentence).toList());
     }
 
     @Test
@@ -148,7 +161,7 @@ class UnitsTest {
                 new UnitName(BOB), true, "jupyter-bob", true, LIMITS, false, List.of(), Optional.empty());
         scene.machine.servers = new ServersSight(
                 scene.machine.servers.files(),
-                new UnitsSight(Optional.of(List.of(bob)), Optional.empty(), true, Optional.empty()));
+                new UnitsSight(Optional.of(List.of(bob)), Optional.empty(), true, Optional.empty(), Optional.empty()));
         assertEquals(List.of(UnitChange.Write.class, UnitChange.Reload.class), planned());
     }
 

@@ -11,13 +11,16 @@ import org.freedesktop.dbus.types.Variant;
 final class Systemd implements AutoCloseable {
 
     /** A reload reads every unit file again, and with thousands of units takes 10 s and more. */
-    private static final Duration RELOAD = Duration.ofMinutes(2);
+    static final Duration RELOAD = Duration.ofMinutes(2);
 
     /** As an interface: the properties of all interfaces. */
     static final String ALL = "";
 
     /** Names in one question: the answer must stay well below what the bus lets through. */
     private static final int NAMES = 1000;
+
+    private static final int FORGETTING_TRIES = 200;
+    private static final long FORGETTING_PAUSE_MILLIS = 10;
 
     private final Bus bus;
 
@@ -28,6 +31,12 @@ final class Systemd implements AutoCloseable {
     @Override
     public void close() {
         bus.close();
+    }
+
+    /** Its own version. */
+    SystemdVersion version() throws BusFault {
+        return new SystemdVersion(String.valueOf(
+                plain(ask(Call.managerProperty("Version")).values().get(0))));
     }
 
     /** The units in systemd's memory whose names match one of these patterns. */
@@ -78,6 +87,36 @@ final class Systemd implements AutoCloseable {
                         .map(unit -> Call.manager(method, "ss", unit, "replace"))
                         .toList(),
                 Bus.LIMIT);
+    }
+
+    /**
+     * That these units failed, and how often they were started, does not count any more. Otherwise systemd keeps who failed in its
+     * memory, and starts nothing that failed often.
+     */
+    void forgetFailures(List<String> units) throws BusFault {
+        List<Call> calls = units.stream()
+                .map(unit -> Call.manager("ResetFailedUnit", "s", unit))
+                .toList();
+        for (Answer answer : bus.callAll(calls, Bus.LIMIT)) {
+            if (answer instanceof Answer.None none) {
+                throw new BusFault(none.why());
+            }
+        }
+    }
+
+    /**
+     * Waits until a unit that was stopped is out of systemd's memory, so that its files are read when it is started. What else
+     * holds on to it may keep it there.
+     */
+    void awaitForgotten(String unit) throws BusFault {
+        try {
+            for (int i = 0; i < FORGETTING_TRIES && !list(List.of(unit)).isEmpty(); i++) {
+                Thread.sleep(FORGETTING_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusFault("interrupted while a unit was waited for", e);
+        }
     }
 
     /** Reads all unit files again. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public final class SystemdUnits implements Units {
 
     private static final List<Path> SET = List.of(SET_FOR_GOOD, Path.of("/run/systemd/system.control"));
 
-    private static final String WHAT = "systemd";
+    static final String WHAT = "systemd";
 
     /** With thousands of units in memory. */
     private static final Duration LOOKING = Duration.ofMinutes(1);
@@ -39,11 +38,13 @@ public final class SystemdUnits implements Units {
     private final Jobs jobs = new Jobs(systemd, ended);
     private final SystemdErrands errands = new SystemdErrands(systemd, jobs);
     private final Waits waits;
+    private final StartsAndStops starting;
     private volatile Runnable hint = () -> {};
 
     /** {@code waits}: where it is told that systemd is waited for. */
     public SystemdUnits(Waits waits) {
         this.waits = waits;
+        this.starting = new StartsAndStops(systemd, jobs, waits);
     }
 
     /** Programs with rights of their own, run by the same systemd. */
@@ -81,6 +82,10 @@ public final class SystemdUnits implements Units {
     @Override
     public UnitsSight look(String pattern) {
         try (Waits.Wait wait = waits.begin(WHAT, LOOKING)) {
+            SystemdVersion version = systemd.version();
+            if (version.isBefore(UnitsSight.OLDEST_VERSION)) {
+                return UnitsSight.tooOld(version.text());
+            }
             List<ListedUnit> listed = systemd.list(List.of(pattern, UnitName.SLICE));
             List<String> services = names(listed, false);
             List<Map<String, Object>> properties = systemd.properties(services, Systemd.ALL);
@@ -88,7 +93,8 @@ public final class SystemdUnits implements Units {
             for (int i = 0; i < services.size(); i++) {
                 units.add(unit(services.get(i), new UnitProperties(properties.get(i))));
             }
-            return new UnitsSight(Optional.of(units), slice(names(listed, true)), memoryCounts(), Optional.empty());
+            return new UnitsSight(
+                    Optional.of(units), slice(names(listed, true)), memoryCounts(), Optional.empty(), Optional.empty());
         } catch (BusFault fault) {
             return UnitsSight.unknown("units cannot be looked at: " + fault.sentence());
         }
@@ -158,44 +164,18 @@ public final class SystemdUnits implements Units {
         }
     }
 
-    /** systemd starts what its files say: whom a unit runs as is read first, and what runs as another is not started. */
     @Override
     public Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure {
-        Map<UnitName, String> failures = new LinkedHashMap<>();
-        try (Waits.Wait wait = waits.begin(WHAT, Jobs.atMost(starts.size()))) {
-            List<String> names =
-                    starts.stream().map(start -> start.unit().value()).toList();
-            List<Map<String, Object>> properties = systemd.properties(names, Systemd.ALL);
-            List<String> good = new ArrayList<>();
-            for (int i = 0; i < starts.size(); i++) {
-                String user = new UnitProperties(properties.get(i)).text("User");
-                if (user.equals(starts.get(i).account().value())) {
-                    good.add(names.get(i));
-                } else {
-                    failures.put(starts.get(i).unit(), impostor(starts.get(i), user));
-                }
-            }
-            jobs.run(Jobs.Verb.START, good).forEach((unit, why) -> failures.put(new UnitName(unit), why));
-            return failures;
-        } catch (BusFault fault) {
-            throw new HostFailure("units were not started: " + fault.sentence(), fault);
-        }
+        return starting.start(starts);
     }
 
-    private static String impostor(UnitChange.Start start, String user) {
-        return "it is not started, since it would run as " + (user.isEmpty() ? "root" : user) + " and not as "
-                + start.account() + "; see systemctl cat " + start.unit();
+    @Override
+    public Optional<String> restart(UnitChange.Restart change) throws HostFailure {
+        return starting.restart(change);
     }
 
     @Override
     public Map<UnitName, String> stop(List<UnitName> units) throws HostFailure {
-        Map<UnitName, String> failures = new LinkedHashMap<>();
-        try (Waits.Wait wait = waits.begin(WHAT, Jobs.atMost(units.size()))) {
-            jobs.run(Jobs.Verb.STOP, units.stream().map(UnitName::value).toList())
-                    .forEach((unit, why) -> failures.put(new UnitName(unit), why));
-            return failures;
-        } catch (BusFault fault) {
-            throw new HostFailure("units were not stopped: " + fault.sentence(), fault);
-        }
+        return starting.stop(units);
     }
 }

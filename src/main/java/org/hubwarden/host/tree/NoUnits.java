@@ -2,6 +2,7 @@ package org.hubwarden.host.tree;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Units;
 import org.hubwarden.model.UnitName;
@@ -31,6 +32,11 @@ public final class NoUnits implements Units {
 
     @Override
     public Map<UnitName, String> start(List<UnitChange.Start> starts) throws HostFailure {
+        throw refusal();
+    }
+
+    @Override
+    public Optional<String> restart(UnitChange.Restart change) throws HostFailure {
         throw refusal();
     }
 
