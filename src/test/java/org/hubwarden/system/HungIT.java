@@ -211,10 +211,17 @@ class HungIT {
                 "755",
                 machine.run("stat", "-c", "%a", "/home/jupyter-alice").stdout().strip());
 
+        // A child that is being made while strace goes away never runs.
+        String noChild = "! pgrep -P $(systemctl show -p MainPID --value hubwarden)";
+        hub.awaitShell(noChild + " && sleep 2 && " + noChild + " && sleep 1 && " + noChild);
         strace.terminate();
         strace.await(Container.PATIENCE);
         hub.awaitShell("test $(stat -c %a /home/jupyter-alice) = 750");
-        assertEquals(restarts, property("NRestarts"));
+        assertEquals(
+                restarts,
+                property("NRestarts"),
+                () -> machine.sh("journalctl --sync; journalctl -b -u hubwarden")
+                        .stdout());
     }
 
     /** A hang that has no name, since there is none in the program: the pass sleeps in a call where nothing is waited for. */
