@@ -3,6 +3,7 @@ package org.hubwarden;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.hubwarden.cli.Caller;
@@ -47,6 +48,7 @@ import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
 import org.hubwarden.host.tree.NoWitnesses;
+import org.hubwarden.host.tree.TreeClock;
 import org.hubwarden.host.tree.TreeNames;
 
 /** Entry point of commands and daemon: wires everything by hand. */
@@ -105,7 +107,7 @@ public final class Main {
                 new FileStatusFile(root),
                 waits,
                 new FileApprovals(root),
-                new LinuxClock(),
+                running ? new LinuxClock(root) : new TreeClock(InstantSource.system(), ZoneId.systemDefault()),
                 running ? new LogWitnesses(waits) : new NoWitnesses(),
                 caller.isRoot(),
                 running);

@@ -61,12 +61,16 @@ public final class AuditLog {
         Map<String, Finding> bySentence = new LinkedHashMap<>();
         now.forEach(finding -> bySentence.put(Wording.sentence(finding), finding));
         findings.news(bySentence.keySet()).forEach(sentence -> {
-            String subject = Escaped.text(
-                    Objects.requireNonNull(bySentence.get(sentence)).subject());
-            if (!event(Event.FINDING, sentence, List.of(new Field(FieldName.SUBJECT, subject)))) {
+            Finding finding = Objects.requireNonNull(bySentence.get(sentence));
+            String subject = Escaped.text(finding.subject());
+            if (!event(event(finding), sentence, List.of(new Field(FieldName.SUBJECT, subject)))) {
                 findings.unsaid(sentence);
             }
         });
+    }
+
+    private static Event event(Finding finding) {
+        return finding.kind() == Finding.Kind.DISTRUST ? Event.CLOCK_DISTRUSTED : Event.FINDING;
     }
 
     /**

@@ -53,6 +53,13 @@ public interface Machine {
      */
     Instant approve(Stakes stakes) throws HostFailure;
 
+    /**
+     * Keeps somebody's word that the clock is right as it is now.
+     *
+     * @return what it says
+     */
+    Instant believeClock() throws HostFailure;
+
     /** What the daemon last said, as JSON; empty when none has run since the machine started, and on a tree. */
     Optional<String> daemonStatus() throws HostFailure;
 

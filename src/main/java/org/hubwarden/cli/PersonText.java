@@ -21,6 +21,7 @@ final class PersonText {
         row(rows, "Account", person.unix() + remembered(person));
         row(rows, "Admin", admin(person));
         row(rows, "Listed", listed(person));
+        person.until().ifPresent(until -> row(rows, "Until", until));
         person.account().ifPresent(account -> row(rows, "Home", account.home()));
         assessment.observed().map(OnMachine::new).ifPresent(machine -> machine(rows, person, machine));
         ServerUnit units = new ServerUnit(assessment);
@@ -48,7 +49,10 @@ final class PersonText {
         return switch (person.standing()) {
             case ACTIVE -> "active";
             case NEW -> "new: the next pass makes the account";
-            case LEAVING -> "leaving: not in the state file, the next pass locks the account";
+            case LEAVING ->
+                "leaving: " + (person.desired().isPresent() ? "its until is over" : "not in the state file")
+                        + ", the next pass locks the account";
+            case ENDED -> "ended: its until was over before there was an account";
             case LOCKED -> "locked: nobody gets in";
             case CONFLICT -> "conflict: left alone until a person decides, see below";
         };
@@ -65,7 +69,7 @@ final class PersonText {
 
     private static String admin(Person person) {
         if (person.isAdmin()) {
-            return "yes";
+            return "yes" + person.adminSince().map(since -> ", since " + since).orElse("");
         }
         boolean denied = person.account().map(LedgerAccount::heldRoot).orElse(false);
         return denied ? "no; held root here, so sudo is denied by name" : "no";
@@ -78,7 +82,8 @@ final class PersonText {
         String groups = person.desired().get().groups().stream()
                 .map(group -> group.value())
                 .collect(Collectors.joining(", "));
-        return "under " + (person.isAdmin() ? "admins" : "users") + (groups.isEmpty() ? "" : ", groups " + groups);
+        return "under " + (person.desired().get().admin() ? "admins" : "users")
+                + (groups.isEmpty() ? "" : ", groups " + groups);
     }
 
     private static void row(List<List<String>> rows, String name, String value) {

@@ -9,6 +9,7 @@ import org.hubwarden.audit.Statement;
 import org.hubwarden.audit.Wording;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
@@ -65,6 +66,10 @@ final class PlanJson {
             json.objects("findings", plan.findings(), PlanJson::writeFinding);
             writeHold(json, plan);
             json.nested("summary", nested -> writeSummary(nested, plan));
+        }
+        Optional<Ends.Next> next = NextEnds.of(assessment);
+        if (next.isPresent()) {
+            json.nested("next_ends", nested -> NextEnds.write(nested, next.get()));
         }
         if (assessment.observed().isPresent()) {
             json.strings("unproved", assessment.observed().get().memberships().unproved());

@@ -31,6 +31,7 @@ final class PlanText {
     /** State in force, obstacles, changes, findings, refusal, summary. */
     List<String> lines(Assessment assessment) {
         List<String> lines = new ArrayList<>(StateText.lines(assessment.state(), file, style));
+        NextEnds.of(assessment).ifPresent(next -> lines.add("Next to end: " + NextEnds.text(next) + "."));
         lines.addAll(obstacles(assessment));
         assessment.plan().ifPresent(plan -> {
             lines.addAll(paragraph(changes(plan.changes())));

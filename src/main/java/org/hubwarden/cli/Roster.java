@@ -21,6 +21,8 @@ import org.hubwarden.model.HubName;
 import org.hubwarden.model.Naming;
 import org.hubwarden.model.Suggestions;
 import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
@@ -35,6 +37,7 @@ final class Roster {
     private final Naming naming;
     private final boolean hasState;
     private final boolean hasPlan;
+    private final SortedMap<HubName, DesiredUser> now;
 
     private Roster(Assessment assessment) {
         Plan plan = assessment.plan().orElseGet(() -> nothingPlanned(assessment.ledger()));
@@ -46,6 +49,8 @@ final class Roster {
         hasPlan = assessment.plan().isPresent();
         naming = state.map(DesiredState::naming).orElse(Naming.DOCUMENTED);
         SortedMap<HubName, DesiredUser> users = state.map(DesiredState::users).orElseGet(TreeMap::new);
+        Ends ends = assessment.circumstances().map(Circumstances::ends).orElse(Ends.NONE);
+        now = state.map(ends::of).map(DesiredState::users).orElseGet(TreeMap::new);
         Set<HubName> hubs = new TreeSet<>(users.keySet());
         hubs.addAll(today.keySet());
         hubs.forEach(hub -> people.put(hub, person(hub, Optional.ofNullable(users.get(hub)))));
@@ -83,8 +88,8 @@ final class Roster {
     }
 
     private Person person(HubName hub, Optional<DesiredUser> desired) {
-        Optional<LedgerAccount> now = Optional.ofNullable(today.get(hub));
-        Optional<LedgerAccount> account = now.or(() -> Optional.ofNullable(afterwards.get(hub)));
+        Optional<LedgerAccount> before = Optional.ofNullable(today.get(hub));
+        Optional<LedgerAccount> account = before.or(() -> Optional.ofNullable(afterwards.get(hub)));
         UnixName unix = account.map(LedgerAccount::unix).orElseGet(() -> naming.unixName(hub));
         Set<String> keys = new LinkedHashSet<>();
         keys.add(hub.value());
@@ -93,27 +98,47 @@ final class Roster {
             keys.add(Concerns.uidKey(account.get().uid()));
         }
         List<Finding> findings = concerns.findings(keys);
-        Standing standing = standing(hub, now, desired.isPresent(), findings);
+        Standing standing = standing(hub, before, desired.isPresent(), findings);
         Set<String> accountKeys = new LinkedHashSet<>(keys);
         accountKeys.remove(hub.value());
-        return new Person(hub, unix, standing, desired, account, concerns.changes(accountKeys), findings);
+        return new Person(
+                hub, unix, standing, desired, isAdmin(hub, desired), account, concerns.changes(accountKeys), findings);
     }
 
     private Standing standing(
-            HubName hub, Optional<LedgerAccount> now, boolean isDesired, Collection<Finding> findings) {
+            HubName hub, Optional<LedgerAccount> before, boolean isListed, Collection<Finding> findings) {
         boolean conflict = findings.stream()
                 .anyMatch(f -> f.kind() == Finding.Kind.CONFLICT && f.subject().equals(hub.value()));
-        boolean leftOut = hasPlan && now.isEmpty() && !afterwards.containsKey(hub);
+        if (!conflict && before.isEmpty() && isListed && !now.containsKey(hub)) {
+            return Standing.ENDED;
+        }
+        boolean leftOut = hasPlan && before.isEmpty() && !afterwards.containsKey(hub);
         if (conflict || leftOut) {
             return Standing.CONFLICT;
         }
-        if (now.isEmpty()) {
+        if (before.isEmpty()) {
             return Standing.NEW;
         }
-        if (now.get().locked().isPresent()) {
+        if (before.get().locked().isPresent()) {
             return Standing.LOCKED;
         }
-        return isDesired || !hasState ? Standing.ACTIVE : Standing.LEAVING;
+        boolean stays = now.containsKey(hub) || (isListed && isSpared(hub));
+        return stays || !hasState ? Standing.ACTIVE : Standing.LEAVING;
+    }
+
+    private boolean isAdmin(HubName hub, Optional<DesiredUser> desired) {
+        boolean isListed = desired.map(DesiredUser::admin).orElse(false);
+        boolean still =
+                Optional.ofNullable(now.get(hub)).map(DesiredUser::admin).orElse(false);
+        return isListed && (still || isSpared(hub));
+    }
+
+    /** The last admin stays one, whatever is over. */
+    private boolean isSpared(HubName hub) {
+        return Optional.ofNullable(afterwards.get(hub))
+                .filter(account ->
+                        account.tenure().isPresent() && account.locked().isEmpty())
+                .isPresent();
     }
 
     private static Map<HubName, LedgerAccount> byHub(Ledger ledger) {

@@ -1,8 +1,11 @@
 package org.hubwarden.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Until;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
@@ -70,6 +73,10 @@ final class RosterJson {
         }
         json.field("listed", person.desired().isPresent());
         json.field("admin", person.isAdmin());
+        json.field("admin_since", person.adminSince().map(Instant::toString));
+        json.field("until", person.desired().flatMap(DesiredUser::until).map(Until::toString));
+        json.field(
+                "admin_until", person.desired().flatMap(DesiredUser::adminUntil).map(Until::toString));
         List<String> groups = person.desired().stream()
                 .flatMap(user -> user.groups().stream())
                 .map(GroupName::value)

@@ -13,36 +13,43 @@ final class RosterText {
 
     private RosterText() {}
 
-    /** With a column for servers where they are our business. */
+    /** With a column for ends where somebody has one, and for servers where they are our business. */
     static List<String> lines(Roster roster, ServerUnit units) {
+        boolean withUntil =
+                roster.people().stream().anyMatch(person -> person.until().isPresent());
         List<List<String>> rows = new ArrayList<>();
-        rows.add(columns(
-                List.of("HUB NAME", "ACCOUNT", "UID", "STATE", "ADMIN", "GROUPS", "HOME"), units.areOurs(), "SERVER"));
-        roster.people()
-                .forEach(person -> rows.add(columns(row(person), units.areOurs(), ServerText.word(units, person))));
+        List<String> titles =
+                new ArrayList<>(List.of("HUB NAME", "ACCOUNT", "UID", "STATE", "ADMIN", "GROUPS", "HOME"));
+        add(titles, withUntil, "UNTIL");
+        add(titles, units.areOurs(), "SERVER");
+        rows.add(titles);
+        for (Person person : roster.people()) {
+            List<String> row = row(person);
+            add(row, withUntil, person.until().orElse(NOTHING));
+            add(row, units.areOurs(), ServerText.word(units, person));
+            rows.add(row);
+        }
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         lines.add("");
         lines.add(Count.nouns(roster.people().size(), "user") + " known.");
         return lines;
     }
 
-    private static List<String> columns(List<String> all, boolean withServer, String server) {
-        List<String> columns = new ArrayList<>(all);
-        if (withServer) {
-            columns.add(server);
+    private static void add(List<String> row, boolean isColumn, String cell) {
+        if (isColumn) {
+            row.add(cell);
         }
-        return columns;
     }
 
     private static List<String> row(Person person) {
-        return List.of(
+        return new ArrayList<>(List.of(
                 person.hub().value(),
                 person.unix().value(),
                 person.account().map(a -> Long.toString(a.uid())).orElse(NOTHING),
                 person.standing().text(),
                 person.isAdmin() ? "yes" : "no",
                 groups(person),
-                person.account().map(LedgerAccount::home).orElse(NOTHING));
+                person.account().map(LedgerAccount::home).orElse(NOTHING)));
     }
 
     private static String groups(Person person) {

@@ -8,10 +8,12 @@ enum Standing {
     ACTIVE,
     /** The account is made or adopted by the next pass. */
     NEW,
-    /** The account is ours, in use, and locked by the next pass: its user left the state file. */
+    /** The account is ours, in use, and locked by the next pass: its user left the state file, or their time is over. */
     LEAVING,
     /** The account is ours and nobody gets in. */
     LOCKED,
+    /** Their time was over before there was an account. */
+    ENDED,
     /** The machine has something in the way, and a person is to decide. */
     CONFLICT;
 

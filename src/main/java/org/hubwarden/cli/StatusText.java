@@ -93,6 +93,7 @@ final class StatusText {
         rows.add(List.of("State:", StateText.identity(look.state(), file)));
         rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
         new ServerUnit(look).running().ifPresent(running -> rows.add(List.of("Servers:", running + " running")));
+        NextEnds.of(look).ifPresent(next -> rows.add(List.of("Next end:", NextEnds.text(next))));
         rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));
     }
 

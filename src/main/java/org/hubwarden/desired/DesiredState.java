@@ -2,6 +2,7 @@ package org.hubwarden.desired;
 
 import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hubwarden.model.GroupName;
@@ -18,6 +19,7 @@ import org.hubwarden.model.Naming;
  * @param naming how hub names become Unix names
  * @param servers how users' servers run
  * @param brakes how much may happen to people before somebody is asked
+ * @param clock when the machine's clock is good enough for ends by date
  */
 public record DesiredState(
         SortedMap<HubName, DesiredUser> users,
@@ -26,7 +28,8 @@ public record DesiredState(
         Optional<IdRange> ids,
         Naming naming,
         Servers servers,
-        BrakeSettings brakes) {
+        BrakeSettings brakes,
+        ClockBelief clock) {
 
     public DesiredState {
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
@@ -40,6 +43,14 @@ public record DesiredState(
             Defaults defaults,
             Optional<IdRange> ids,
             Naming naming) {
-        this(users, groups, defaults, ids, naming, Servers.NONE, BrakeSettings.STANDARD);
+        this(users, groups, defaults, ids, naming, Servers.NONE, BrakeSettings.STANDARD, ClockBelief.SYNCHRONISED);
+    }
+
+    /** The same without some users, and with some admins as plain users. */
+    public DesiredState without(Set<HubName> gone, Set<HubName> admins) {
+        SortedMap<HubName, DesiredUser> left = new TreeMap<>(users);
+        admins.forEach(name -> left.computeIfPresent(name, (n, user) -> user.withoutRoot()));
+        left.keySet().removeAll(gone);
+        return new DesiredState(left, groups, defaults, ids, naming, servers.without(gone), brakes, clock);
     }
 }

@@ -3,6 +3,7 @@ package org.hubwarden.desired;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hubwarden.model.GroupName;
@@ -60,6 +61,13 @@ public record Servers(
     /** The same, with what is special about users. */
     Servers with(SortedMap<GroupName, Limits> ofGroups, SortedMap<HubName, Server> ofUsers) {
         return new Servers(spawner, command, devices, together, each, ofGroups, ofUsers);
+    }
+
+    /** The same without what is special about some users. */
+    Servers without(Set<HubName> gone) {
+        SortedMap<HubName, Server> left = new TreeMap<>(users);
+        left.keySet().removeAll(gone);
+        return new Servers(spawner, command, devices, together, each, groups, left);
     }
 
     /** What is special about a user's server. */

@@ -76,6 +76,7 @@ final class StateDocument {
                 new IdsSection(problems).read(fields.get(StateKeys.IDS_SECTION)),
                 hub.naming(),
                 hub.servers().with(groups.limits(), people.servers()),
-                new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)));
+                new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)),
+                fields.value(StateKeys.CLOCK).orElse(ClockBelief.SYNCHRONISED));
     }
 }

@@ -73,10 +73,14 @@ public final class StateKeys {
     static final Key<Truth> USER_AUTOSTART = Key.of(
                     "autostart", new Truth(), "Keep the user's server running, for a machine without a hub.")
             .orElse("false");
+    static final Key<Shaped<Until>> USER_UNTIL = Key.of(
+            "until",
+            new Shaped<>(Until.SHAPE, Until.LONGEST, Until.WANTED, Until::read),
+            "When it ends by itself: a day, which counts to its end where the machine is, or a moment. Under users the"
+                    + " account ends, under admins its use of sudo.");
     static final KeySet USER = KeySet.of(
             "the settings of a user",
-            List.of(USER_GROUPS, USER_ADOPT, USER_LIMITS, USER_SANDBOX, USER_AUTOSTART),
-            "until");
+            List.of(USER_GROUPS, USER_ADOPT, USER_UNTIL, USER_LIMITS, USER_SANDBOX, USER_AUTOSTART));
 
     // The settings of a group.
 
@@ -186,9 +190,16 @@ public final class StateKeys {
             new Section(BRAKES),
             "How much one edit may do to people before hubwarden asks; see hubwarden approve.");
 
+    static final Key<Word<ClockBelief>> CLOCK = Key.of(
+                    "clock",
+                    new Word<>(clocks()),
+                    "When until counts: while the machine's clock is synchronised, or by the clock as it is, for a machine"
+                            + " whose clock nothing synchronises.")
+            .orElse("synchronised");
+
     private static final KeySet DOCUMENT = KeySet.of(
             "the state file",
-            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION, BRAKES_SECTION),
+            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION, BRAKES_SECTION, CLOCK),
             "accounts",
             "offboarding");
 
@@ -226,6 +237,13 @@ public final class StateKeys {
         sandboxes.put("standard", false);
         sandboxes.put("relaxed", true);
         return sandboxes;
+    }
+
+    private static Map<String, ClockBelief> clocks() {
+        Map<String, ClockBelief> clocks = new LinkedHashMap<>();
+        clocks.put("synchronised", ClockBelief.SYNCHRONISED);
+        clocks.put("as_it_is", ClockBelief.AS_IT_IS);
+        return clocks;
     }
 
     private static Map<String, Naming> namings() {

@@ -12,18 +12,29 @@ import org.hubwarden.desired.YamlNode.Scalar;
 import org.hubwarden.desired.YamlNode.Sequence;
 import org.hubwarden.model.GroupName;
 
-/** What stands after a user's or an admin's name. */
+/** What stands after a user's or an admin's name, but for when it ends. */
 record UserSettings(boolean adopt, SortedSet<GroupName> groups, Server server) {
 
     static final UserSettings NONE = new UserSettings(false, Collections.emptySortedSet(), Server.ORDINARY);
 
-    static UserSettings read(Mapping settings, DeclaredGroups declared, Problems problems) {
+    /**
+     * Settings as they stand in one place.
+     *
+     * @param until the end of what that place gives
+     * @param others empty where there are none: the person is the same in both places, and their end is not
+     */
+    record Read(Optional<Until> until, Optional<UserSettings> others) {}
+
+    static Read read(Mapping settings, DeclaredGroups declared, Problems problems) {
         Fields fields = Fields.of(settings, StateKeys.USER, problems);
         boolean adopt = fields.value(StateKeys.USER_ADOPT).orElse(false);
         SortedSet<GroupName> groups = fields.get(StateKeys.USER_GROUPS)
                 .map(n -> groups(n, declared, problems))
                 .orElse(Collections.emptySortedSet());
-        return new UserSettings(adopt, groups, server(fields, problems));
+        UserSettings all = new UserSettings(adopt, groups, server(fields, problems));
+        boolean others = settings.entries().stream()
+                .anyMatch(entry -> !entry.key().text().equals(StateKeys.USER_UNTIL.name()));
+        return new Read(fields.value(StateKeys.USER_UNTIL), others ? Optional.of(all) : Optional.empty());
     }
 
     private static Server server(Fields fields, Problems problems) {

@@ -40,7 +40,7 @@ final class UsersSection {
 
     private void add(List<NamedEntry> entries, boolean admin) {
         for (NamedEntry entry : entries) {
-            Optional<UserSettings> settings = entry.settings().map(m -> UserSettings.read(m, declared, problems));
+            Optional<UserSettings.Read> settings = entry.settings().map(m -> UserSettings.read(m, declared, problems));
             name(entry.name()).ifPresent(name -> put(name, entry.name().at(), settings, admin));
         }
     }
@@ -56,14 +56,24 @@ final class UsersSection {
         return "the name " + Shown.quoted(name) + strangers + " " + fault.sentence();
     }
 
-    private void put(HubName name, Position at, Optional<UserSettings> settings, boolean admin) {
+    private void put(HubName name, Position at, Optional<UserSettings.Read> settings, boolean admin) {
         Optional<DesiredUser> listed = Optional.ofNullable(people.get(name));
-        UserSettings own = settings.orElseGet(() -> listed.map(this::settingsOf).orElse(UserSettings.NONE));
-        people.put(name, new DesiredUser(name, admin, own.adopt(), own.groups()));
+        Optional<UserSettings> others = settings.flatMap(UserSettings.Read::others);
+        UserSettings own = others.orElseGet(() -> listed.map(this::settingsOf).orElse(UserSettings.NONE));
+        Optional<Until> until = settings.flatMap(UserSettings.Read::until);
+        people.put(
+                name,
+                new DesiredUser(
+                        name,
+                        admin,
+                        own.adopt(),
+                        own.groups(),
+                        admin ? listed.flatMap(DesiredUser::until) : until,
+                        admin ? until : Optional.empty()));
         if (!own.server().equals(Server.ORDINARY)) {
             servers.put(name, own.server());
         }
-        settings.ifPresent(s -> refuseSecond(name, at));
+        others.ifPresent(s -> refuseSecond(name, at));
     }
 
     private UserSettings settingsOf(DesiredUser user) {
@@ -76,7 +86,7 @@ final class UsersSection {
             problems.refuse(
                     at,
                     () -> Shown.quoted(name.value()) + " has settings under users as well, at line " + first.line()
-                            + "; keep them in one of the two places");
+                            + "; keep all but until in one of the two places");
         }
     }
 }

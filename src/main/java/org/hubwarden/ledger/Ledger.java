@@ -1,5 +1,6 @@
 package org.hubwarden.ledger;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,8 +16,13 @@ import org.hubwarden.model.UnixName;
  * @param highestId the highest id ever given out, 0 when none was; lower ones are never given again
  * @param accounts every account that was ever ours: one Unix name belongs to one hub name for ever
  * @param groups every group that is ours, with its gid; the accounts' primary groups are not listed
+ * @param passed the latest end by date that a trusted clock has passed; empty for none yet
  */
-public record Ledger(long highestId, SortedMap<UnixName, LedgerAccount> accounts, SortedMap<GroupName, Long> groups) {
+public record Ledger(
+        long highestId,
+        SortedMap<UnixName, LedgerAccount> accounts,
+        SortedMap<GroupName, Long> groups,
+        Optional<Instant> passed) {
 
     /** The ledger of a machine that hubwarden has never changed. */
     public static final Ledger EMPTY = new Ledger(0, new TreeMap<>(), new TreeMap<>());
@@ -24,6 +30,11 @@ public record Ledger(long highestId, SortedMap<UnixName, LedgerAccount> accounts
     public Ledger {
         accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+    }
+
+    /** One that knows of no end by date. */
+    public Ledger(long highestId, SortedMap<UnixName, LedgerAccount> accounts, SortedMap<GroupName, Long> groups) {
+        this(highestId, accounts, groups, Optional.empty());
     }
 
     /** The account of that name, if it was ever ours. */

@@ -1,5 +1,6 @@
 package org.hubwarden.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ public final class LedgerDraft {
     private long highestId;
     private SortedMap<UnixName, LedgerAccount> accounts;
     private SortedMap<GroupName, Long> groups;
+    private Optional<Instant> passed;
     private boolean copied;
 
     LedgerDraft(Ledger base) {
@@ -22,6 +24,7 @@ public final class LedgerDraft {
         this.highestId = base.highestId();
         this.accounts = base.accounts();
         this.groups = base.groups();
+        this.passed = base.passed();
     }
 
     private void record(LedgerAccount account) {
@@ -83,8 +86,15 @@ public final class LedgerDraft {
         return this;
     }
 
+    /** Records up to when ends by date have come. */
+    public LedgerDraft passed(Optional<Instant> end) {
+        passed = end;
+        return this;
+    }
+
     /** The ledger with all changes; the very one it began with when there are none. */
     public Ledger done() {
-        return copied || highestId != base.highestId() ? new Ledger(highestId, accounts, groups) : base;
+        boolean same = !copied && highestId == base.highestId() && passed.equals(base.passed());
+        return same ? base : new Ledger(highestId, accounts, groups, passed);
     }
 }

@@ -57,12 +57,24 @@ final class LedgerParser implements Closeable {
         long highestId = number("highest_id");
         SortedMap<UnixName, LedgerAccount> accounts = accounts();
         SortedMap<GroupName, Long> groups = groups();
-        expect(in.nextToken(), JsonToken.END_OBJECT);
+        Optional<Instant> passed = passed();
         expect(in.nextToken(), JsonToken.END_OBJECT);
         if (in.nextToken() != null) {
             throw odd("something follows");
         }
-        return new Ledger(highestId, accounts, groups);
+        return new Ledger(highestId, accounts, groups, passed);
+    }
+
+    /** The last field, which may be absent; the parser stands at the end of the ledger afterwards. */
+    private Optional<Instant> passed() throws IOException {
+        if (in.nextToken() == JsonToken.END_OBJECT) {
+            return Optional.empty();
+        }
+        expect("passed".equals(in.currentName()), "passed");
+        expect(in.nextToken(), JsonToken.VALUE_STRING);
+        Instant passed = instant(in.getText());
+        expect(in.nextToken(), JsonToken.END_OBJECT);
+        return Optional.of(passed);
     }
 
     private SortedMap<UnixName, LedgerAccount> accounts() throws IOException {

@@ -61,6 +61,9 @@ final class LedgerWriter {
         out.append("  \"ledger\" : {\n    \"highest_id\" : ").append(ledger.highestId());
         lines("accounts", ledger.accounts().values(), this::account);
         lines("groups", ledger.groups().entrySet(), this::group);
+        ledger.passed()
+                .ifPresent(
+                        end -> out.append(",\n    \"passed\" : \"").append(end).append('"'));
         out.append("\n  }\n}\n");
     }
 

@@ -123,10 +123,13 @@ final class AccountPlanner {
     private Resident returning(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
         ownGroup.repair(account, entry);
         SortedSet<GroupName> groups = groupsOf(user);
-        draft.add(new AccountChange.Unlock(
-                account.unix(), account.locked().orElseThrow(), groups, new Reason("back in the state file")));
+        draft.add(new AccountChange.Unlock(account.unix(), account.locked().orElseThrow(), groups, back(user)));
         draft.unlockedAfterwards(account.unix());
         return new Resident(user, account, Resident.Standing.RETURNING, groups);
+    }
+
+    private static Reason back(DesiredUser user) {
+        return new Reason(user.until().map(until -> "listed until " + until).orElse("back in the state file"));
     }
 
     private Resident repaired(DesiredUser user, LedgerAccount account, PasswdEntry entry) {

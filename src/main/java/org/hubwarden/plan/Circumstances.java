@@ -12,31 +12,38 @@ import org.hubwarden.ledger.Stakes;
  * @param stateSha256 of the bytes of the state file
  * @param approvals those that still count
  * @param fights what somebody else keeps changing back
+ * @param ends which ends by date have come
  */
-public record Circumstances(Instant now, String stateSha256, List<Approval> approvals, Fights fights) {
+public record Circumstances(Instant now, String stateSha256, List<Approval> approvals, Fights fights, Ends ends) {
 
     /** For what depends on none. */
     public static final Circumstances NONE = new Circumstances(Instant.EPOCH, "", List.of());
 
-    /** The same where nobody fights. */
+    /** Where nobody fights and nothing ends. */
     public Circumstances(Instant now, String stateSha256, List<Approval> approvals) {
-        this(now, stateSha256, approvals, Fights.NONE);
+        this(now, stateSha256, approvals, Fights.NONE, Ends.NONE);
     }
 
     public Circumstances {
         approvals = List.copyOf(approvals);
     }
 
-    /** Whether others give the same plan: the time alone changes nothing. */
+    /** Whether others give the same plan: the time alone changes nothing, only the ends that it brings. */
     public boolean leadToTheSame(Circumstances others) {
         return stateSha256.equals(others.stateSha256)
                 && approvals.equals(others.approvals)
-                && fights.equals(others.fights);
+                && fights.equals(others.fights)
+                && ends.equals(others.ends);
     }
 
     /** The same beside whoever fights. */
     public Circumstances with(Fights others) {
-        return new Circumstances(now, stateSha256, approvals, others);
+        return new Circumstances(now, stateSha256, approvals, others, ends);
+    }
+
+    /** The same where these ends have come. */
+    public Circumstances with(Ends others) {
+        return new Circumstances(now, stateSha256, approvals, fights, others);
     }
 
     boolean approve(Stakes stakes) {

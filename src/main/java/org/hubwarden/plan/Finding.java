@@ -13,6 +13,8 @@ public record Finding(Kind kind, String subject, String sentence) {
         /** The subject is not ours to touch as it is, and is left alone until a person decides. */
         CONFLICT,
         /** Nothing is held back; somebody should know. */
-        NOTICE
+        NOTICE,
+        /** What goes by date waits, since the clock is not trusted. */
+        DISTRUST
     }
 }

@@ -13,22 +13,28 @@ import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
 
-/** What a plan does to people: who leaves, who becomes an admin, who is one before and after. */
+/**
+ * What a plan does to people: who leaves, who becomes an admin, who is one before and after. Who leaves by a date that an accepted
+ * file gives is no accident, and does not count: brakes say the same whether they are still there or not.
+ */
 final class Impacts {
 
     private final DesiredState desired;
     private final Survey survey;
+    private final Ends ends;
     private final List<LedgerAccount> inUse;
     /** Admins whose account is there. */
     private final Map<String, LedgerAccount> admins;
 
-    Impacts(DesiredState desired, Survey survey) {
+    Impacts(DesiredState desired, Survey survey, Ends ends) {
         this.desired = desired;
         this.survey = survey;
+        this.ends = ends;
         this.inUse = survey.ledger().accounts().values().stream()
-                .filter(account -> account.locked().isEmpty())
+                .filter(account -> account.locked().isEmpty() && !ends.endsUser(account.hub()))
                 .toList();
-        this.admins = inUse.stream()
+        this.admins = survey.ledger().accounts().values().stream()
+                .filter(account -> account.locked().isEmpty())
                 .filter(account -> account.tenure().isPresent())
                 .filter(account -> survey.accountsNamed(account.unix().value()) > 0)
                 .collect(Collectors.toMap(account -> account.unix().value(), Function.identity()));
@@ -65,7 +71,7 @@ final class Impacts {
         for (AccountChange.Lock lock : locks) {
             survey.ledger()
                     .account(lock.unix())
-                    .filter(account -> account.locked().isEmpty())
+                    .filter(account -> account.locked().isEmpty() && !ends.endsUser(account.hub()))
                     .ifPresent(account -> names.add(account.hub().value()));
         }
         return names;

@@ -17,18 +17,20 @@ import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
 
-/** The accounts of people who are no longer in the state file: locked, never deleted. */
+/** The accounts of people who are no longer in the state file, or whose time in it is over: locked, never deleted. */
 final class LeaverPlanner {
 
     private final Survey survey;
     private final Draft draft;
     private final SortedMap<GroupName, Long> ourGroups;
+    private final Ends ends;
     private final OwnGroup ownGroup;
 
-    LeaverPlanner(Survey survey, Draft draft, SortedMap<GroupName, Long> ourGroups) {
+    LeaverPlanner(Survey survey, Draft draft, SortedMap<GroupName, Long> ourGroups, Ends ends) {
         this.survey = survey;
         this.draft = draft;
         this.ourGroups = ourGroups;
+        this.ends = ends;
         this.ownGroup = new OwnGroup(survey, draft);
     }
 
@@ -63,10 +65,16 @@ final class LeaverPlanner {
     }
 
     private void lock(LedgerAccount account, LockedFrom before) {
-        Reason reason = new Reason(
-                account.locked().isPresent() ? "it is not locked in every way" : "no longer in the state file");
+        Reason reason =
+                new Reason(account.locked().isPresent() ? "it is not locked in every way" : whyLeft(account.hub()));
         draft.add(new AccountChange.Lock(account.unix(), before, groupsOf(account), reason));
         draft.ledger().change(account.unix(), a -> a.lockedFrom(before));
+    }
+
+    private String whyLeft(HubName hub) {
+        return Optional.ofNullable(ends.users().get(hub))
+                .map(end -> "listed until " + end.until())
+                .orElse("no longer in the state file");
     }
 
     private SortedSet<GroupName> groupsOf(LedgerAccount account) {

@@ -27,16 +27,23 @@ final class MembershipPlanner {
     private final Map<GroupName, List<String>> wanted = new HashMap<>();
 
     private final Set<String> admins;
+    private final Ends ends;
     private final Set<String> leavers = new HashSet<>();
     private final Map<String, Set<GroupName>> leaving = new HashMap<>();
 
     /** {@code admins}: the accounts that may be in the admin group, those of conflicts included. */
     MembershipPlanner(
-            Survey survey, Draft draft, List<Resident> residents, List<LedgerAccount> leavers, Set<String> admins) {
+            Survey survey,
+            Draft draft,
+            List<Resident> residents,
+            List<LedgerAccount> leavers,
+            Set<String> admins,
+            Ends ends) {
         this.survey = survey;
         this.draft = draft;
         this.admins = admins;
         this.residents = new HashMap<>(residents.size() * 2);
+        this.ends = ends;
         leavers.forEach(account -> this.leavers.add(account.unix().value()));
         residents.forEach(this::note);
         draft.locks().forEach(lock -> leaving.put(lock.subject(), lock.groups()));
@@ -77,7 +84,8 @@ final class MembershipPlanner {
                 .distinct()
                 .filter(member -> !belongs(group, member))
                 .filter(member -> !leaving.getOrDefault(member, Set.of()).contains(group))
-                .forEach(member -> unlessLeft(new GroupChange.RemoveMember(group, member, new Reason(whyOut(group)))));
+                .forEach(member ->
+                        unlessLeft(new GroupChange.RemoveMember(group, member, new Reason(whyOut(group, member)))));
     }
 
     private void unlessLeft(GroupChange change) {
@@ -147,7 +155,12 @@ final class MembershipPlanner {
         return group.equals(GroupName.ADMINS) ? "listed under admins" : "listed in the user's groups";
     }
 
-    private static String whyOut(GroupName group) {
-        return group.equals(GroupName.ADMINS) ? "not listed under admins" : "not listed in the user's groups";
+    private String whyOut(GroupName group, String member) {
+        if (!group.equals(GroupName.ADMINS)) {
+            return "not listed in the user's groups";
+        }
+        Optional<Ends.End> end = Optional.ofNullable(residents.get(member))
+                .map(resident -> ends.admins().get(resident.user().name()));
+        return end.map(e -> "admin until " + e.until()).orElse("not listed under admins");
     }
 }

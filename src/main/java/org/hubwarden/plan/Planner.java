@@ -28,6 +28,7 @@ public final class Planner {
     private static final int SPARE_IDS = 64;
 
     private final Instant now;
+    private final Ends ends;
     private final DesiredState desired;
     private final Survey survey;
     private final Concessions concessions;
@@ -35,7 +36,8 @@ public final class Planner {
 
     private Planner(DesiredState desired, Survey survey, Circumstances circumstances) {
         this.now = circumstances.now();
-        this.desired = desired;
+        this.ends = circumstances.ends();
+        this.desired = ends.of(desired);
         this.survey = survey;
         this.concessions = new Concessions(survey, circumstances.fights());
         this.draft = new Draft(survey.ledger(), concessions);
@@ -97,18 +99,20 @@ public final class Planner {
             ourGroups.keySet().retainAll(survey.ledger().groups().keySet());
             residents.removeIf(r -> survey.ledger().account(r.account().unix()).isEmpty());
         }
-        List<LedgerAccount> leavers = new LeaverPlanner(survey, draft, ourGroups).lock(desired);
+        List<LedgerAccount> leavers = new LeaverPlanner(survey, draft, ourGroups, ends).lock(desired);
         Set<String> admins = only.orElseGet(() -> Residents.admins(desired, survey, residents));
-        new MembershipPlanner(survey, draft, residents, leavers, admins).settle(ourGroups);
+        new MembershipPlanner(survey, draft, residents, leavers, admins, ends).settle(ourGroups);
         new HomePlanner(survey, draft, desired.defaults()).settle(residents, leavers);
         SudoersPlanner sudoers = new SudoersPlanner(survey, draft);
         SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups, sudoers.deniedToday());
+        draft.ledger().passed(ends.passed());
         new Tenures(draft, admins, now).settle(residents);
         sudoers.settle(ourGroups, desired.naming(), denied);
         new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
         new Notices(survey, draft).add(ourGroups, admins);
         concessions.others().forEach(draft::add);
-        Impacts impacts = new Impacts(desired, survey);
+        ends.distrust().ifPresent(why -> draft.add(new Finding(Finding.Kind.DISTRUST, "clock", why)));
+        Impacts impacts = new Impacts(desired, survey, ends);
         return impacts.of(draft.done(), draft.locks(), residents);
     }
 

@@ -14,16 +14,18 @@ import org.hubwarden.observed.DropInSight;
 
 /**
  * Which part of a held plan runs all the same: what takes rights. Nobody gets more than the last pass left them, and nobody is
- * locked who was not.
+ * locked who was not, but for those whose time is over.
  */
 final class Restraint {
 
     private final Survey survey;
     private final Set<String> admins;
+    private final Ends ends;
 
     /** {@code admins}: the accounts that stay admins. */
-    Restraint(Survey survey, Set<String> admins) {
+    Restraint(Survey survey, Set<String> admins, Ends ends) {
         this.survey = survey;
+        this.ends = ends;
         this.admins = Set.copyOf(admins);
     }
 
@@ -61,7 +63,7 @@ final class Restraint {
 
     private boolean runs(AccountChange change) {
         return change instanceof AccountChange.Repair
-                || (change instanceof AccountChange.Lock && wasLocked(change.unix()));
+                || (change instanceof AccountChange.Lock && (wasLocked(change.unix()) || isOver(change.unix())));
     }
 
     /** A lock that somebody opened is closed again. */
@@ -70,6 +72,10 @@ final class Restraint {
                 .account(name)
                 .map(account -> account.locked().isPresent())
                 .orElse(false);
+    }
+
+    private boolean isOver(UnixName name) {
+        return survey.ledger().account(name).map(a -> ends.endsUser(a.hub())).orElse(false);
     }
 
     /** An account's own group has to be there before the account can be put back into it. */
@@ -90,7 +96,7 @@ final class Restraint {
     private Ledger remembered(Plan plan) {
         Set<UnixName> locked = new HashSet<>();
         plan.changes(AccountChange.Lock.class).stream().filter(this::runs).forEach(lock -> locked.add(lock.unix()));
-        LedgerDraft ledger = survey.ledger().draft();
+        LedgerDraft ledger = survey.ledger().draft().passed(plan.before().passed());
         for (LedgerAccount before : survey.ledger().accounts().values()) {
             LedgerAccount planned = plan.before().account(before.unix()).orElse(before);
             if (planned.heldRoot()) {

@@ -45,7 +45,9 @@ final class RightsPlanner {
                 .ifPresent(gid -> new BackDoors(survey).into(gid).forEach(this::disarm));
         rootNow.forEach(name ->
                 account(name).ifPresent(a -> draft.ledger().change(a.unix(), LedgerAccount::withRootHeld)));
-        draft.ledger().accounts().stream().filter(LedgerAccount::heldRoot).forEach(this::deny);
+        draft.ledger().accounts().stream()
+                .filter(account -> account.heldRoot() && isThere(account))
+                .forEach(this::deny);
         boolean sawAll = undisputed.isPresent()
                 && survey.observed().memberships().silence().isEmpty();
         today.stream().filter(uid -> !mayBeLifted(uid, sawAll)).forEach(denied::add);
@@ -67,6 +69,12 @@ final class RightsPlanner {
         boolean isTold =
                 owner.isPresent() || survey.observed().memberships().unproved().isEmpty();
         return ours ? admins.contains(owner.orElse("")) : sawAll && isTold;
+    }
+
+    /** One that this plan would make has no number yet while the rest of the plan is held. */
+    private boolean isThere(LedgerAccount account) {
+        String name = account.unix().value();
+        return survey.isOurs(name) || survey.accountsNamed(name) > 0;
     }
 
     private void silent(String why) {

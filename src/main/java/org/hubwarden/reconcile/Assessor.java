@@ -11,9 +11,12 @@ import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.Ends;
+import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Fact;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
@@ -36,7 +39,8 @@ final class Assessor {
         this.observer = new Observer(doors, planning);
     }
 
-    Assessment assess(StateFileReading reading) {
+    /** {@code clock}: one for a whole pass, so that it does not end while somebody's time does. */
+    Assessment assess(StateFileReading reading, ClockSight clock) {
         StateInForce state = states.inForce(reading);
         LedgerReading ledger = doors.ledger().read();
         List<String> obstacles = new ArrayList<>();
@@ -48,7 +52,7 @@ final class Assessor {
             return new Assessment(state, known, Optional.empty(), Optional.empty(), Optional.empty(), obstacles);
         }
         try {
-            Circumstances peaceful = circumstances(state);
+            Circumstances peaceful = circumstances(state, known, clock);
             ObservedState observed = observer.observe(state.state().get(), known, peaceful);
             lostLedger(ledger, observed).ifPresent(obstacles::add);
             Circumstances circumstances = beside(state, observed, known, peaceful);
@@ -67,11 +71,12 @@ final class Assessor {
         return planning.plan(desired, observed, ledger, circumstances);
     }
 
-    private Circumstances circumstances(StateInForce state) {
-        Instant now = doors.clock().now();
+    private Circumstances circumstances(StateInForce state, Ledger known, ClockSight clock) {
+        Instant now = clock.now();
         List<Approval> fresh =
                 doors.approvals().read().stream().filter(a -> a.isFresh(now)).toList();
-        return new Circumstances(now, state.sha256().orElse(""), fresh);
+        Ends ends = EndsByDate.of(state.state().orElseThrow(), known, clock);
+        return new Circumstances(now, state.sha256().orElse(""), fresh).with(ends);
     }
 
     /** What is fought over is wrong now, and was put right often. */

@@ -3,6 +3,7 @@ package org.hubwarden.reconcile;
 import java.util.List;
 import java.util.Optional;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.Plan;
 
 /**
@@ -25,6 +26,12 @@ public record PassResult(
     public PassResult {
         outcomes = List.copyOf(outcomes);
         failures = List.copyOf(failures);
+    }
+
+    /** The ends by date that come next; empty for none. */
+    Optional<Ends.Next> nextEnds() {
+        return before.circumstances()
+                .flatMap(circumstances -> circumstances.ends().next());
     }
 
     /** The pass in one word. */

@@ -13,6 +13,7 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.host.Waiting;
 import org.hubwarden.host.Watcher;
+import org.hubwarden.plan.Ends;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
@@ -158,8 +159,13 @@ public final class ReconcileLoop {
     }
 
     private void rest(PassResult result) throws InterruptedException {
-        Duration pause = pauseAfter(result);
-        Instant until = clock.instant().plus(pause);
+        Instant now = clock.instant();
+        Optional<Instant> nextEnd = result.nextEnds().map(Ends.Next::at);
+        Duration longest = pauseAfter(result);
+        Duration pause = nextEnd.map(
+                        at -> shortest(longest, Duration.between(now, at).plusMillis(1)))
+                .orElse(longest);
+        Instant until = now.plus(pause);
         long end = System.nanoTime() + pause.toNanos();
         List<Waiting> blocked = result.verdict() == Verdict.FAILED ? waits.beforeNext() : waits.none();
         boolean wasBlocked = !blocked.isEmpty();
@@ -168,7 +174,11 @@ public final class ReconcileLoop {
             isFirst = false;
             doors.supervisor().ready();
         }
-        while (!isStopping() && !triggered.get() && System.nanoTime() < end && wasBlocked == !blocked.isEmpty()) {
+        while (!isStopping()
+                && !triggered.get()
+                && System.nanoTime() < end
+                && !hasCome(nextEnd)
+                && wasBlocked == !blocked.isEmpty()) {
             pulse.beat();
             Duration left = Duration.ofNanos(end - System.nanoTime());
             listen(shortest(left, wasBlocked ? LOOK : pulse.pause()));
@@ -177,6 +187,11 @@ public final class ReconcileLoop {
                 listener.at(Activity.pause(until, blocked));
             }
         }
+    }
+
+    /** A clock that is put forward brings it sooner than the pause ends. */
+    private boolean hasCome(Optional<Instant> moment) {
+        return moment.filter(at -> !clock.instant().isBefore(at)).isPresent();
     }
 
     private static Duration shortest(Duration a, Duration b) {

@@ -19,10 +19,13 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Approval;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
@@ -75,7 +78,7 @@ public final class Reconciler {
 
     /** Looks and plans. Changes nothing, and takes no lock. */
     public Assessment assess() {
-        return assessor.assess(doors.stateFile().read());
+        return assessor.assess(doors.stateFile().read(), doors.clock().look());
     }
 
     /**
@@ -91,7 +94,7 @@ public final class Reconciler {
         try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
             return new Pass(run, reading, lockWait, told, stopping).run();
         } catch (HostFailure e) {
-            Assessment nothing = assessor.assess(reading);
+            Assessment nothing = assessor.assess(reading, doors.clock().look());
             Verdict verdict = stopping.getAsBoolean() ? Verdict.INTERRUPTED : Verdict.FAILED;
             return new PassResult(run, verdict, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
         }
@@ -119,6 +122,7 @@ public final class Reconciler {
         private final Duration lockWait;
         private final Consumer<Outcome> told;
         private final BooleanSupplier stopping;
+        private final ClockSight clock = doors.clock().look();
         private final List<Outcome> outcomes = new ArrayList<>();
         private final List<String> failures = new ArrayList<>();
 
@@ -133,7 +137,7 @@ public final class Reconciler {
         PassResult run() {
             doors.waits().step();
             migrateLedger();
-            Assessment before = assessor.assess(reading);
+            Assessment before = assessor.assess(reading, clock);
             doors.waits().step();
             if (stopping.getAsBoolean()) {
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
@@ -161,6 +165,7 @@ public final class Reconciler {
         private PassResult carryOut(Assessment before, Plan plan) {
             keepLastGood(before.state());
             DesiredState desired = before.state().state().orElseThrow();
+            relyOnClock(desired, before.ledger());
             ObservedState observed = before.observed().orElseThrow();
             Circumstances circumstances = before.circumstances().orElseThrow();
             Intent intent = trail.<Intent>map(t -> t).orElse(Intent.NONE);
@@ -175,7 +180,7 @@ public final class Reconciler {
                 failures.addAll(untold.get());
                 return result(Verdict.INTERRUPTED, before, Optional.empty());
             }
-            Assessment after = plan.isEmpty() ? before : assessor.assess(reading);
+            Assessment after = plan.isEmpty() ? before : assessor.assess(reading, clock);
             failures.addAll(untold.get());
             forgetSpent(after, circumstances.approvals());
             if (stopping.getAsBoolean()) {
@@ -232,6 +237,16 @@ public final class Reconciler {
             if (state.isCurrent() && reading instanceof StateFileReading.Content content) {
                 try {
                     doors.stateFile().keepLastGood(content.bytes());
+                } catch (HostFailure e) {
+                    failures.add(e.sentence());
+                }
+            }
+        }
+
+        private void relyOnClock(DesiredState desired, Ledger ledger) {
+            if (EndsByDate.fault(desired, ledger, clock).isEmpty()) {
+                try {
+                    doors.clock().rely();
                 } catch (HostFailure e) {
                     failures.add(e.sentence());
                 }

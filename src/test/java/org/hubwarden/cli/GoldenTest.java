@@ -52,6 +52,7 @@ class GoldenTest {
                 .saying(report(WAITS).toJson(), true);
         Machine passing = PretendMachine.that(Pretend.look(Pretend.plan()))
                 .saying(report(PASSES).toJson(), true);
+        Machine ending = PretendMachine.that(Pretend.lookWithEnds());
         Machine serving = PretendMachine.that(Pretend.lookWithServers());
         return Stream.of(
                 Arguments.of("plan.txt", 2, planned, "plan"),
@@ -69,6 +70,15 @@ class GoldenTest {
                         0,
                         held,
                         "approve --json " + Pretend.hold().stakes().digest()),
+                Arguments.of("approve-clock.txt", 0, planned, "approve --clock"),
+                Arguments.of("approve-clock.json", 0, planned, "approve --clock --json"),
+                Arguments.of("plan-until.txt", 2, ending, "plan"),
+                Arguments.of("plan-until.json", 2, ending, "plan --json"),
+                Arguments.of("list-until.txt", 0, ending, "list"),
+                Arguments.of("show-until.txt", 0, ending, "show bob"),
+                Arguments.of("show-until.json", 0, ending, "show bob --json"),
+                Arguments.of("show-ended.txt", 0, ending, "show zoe"),
+                Arguments.of("status-until.txt", 3, ending, "status"),
                 Arguments.of("plan-last-good.txt", 1, refused, "plan"),
                 Arguments.of("check.txt", 2, planned, "check"),
                 Arguments.of("check-refused.txt", 1, refused, "check"),

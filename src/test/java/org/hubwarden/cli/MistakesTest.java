@@ -66,6 +66,11 @@ class MistakesTest {
     @Test
     void whatIsNotHeldIsNotApproved() {
         Machine quiet = PretendMachine.that(Pretend.look(Pretend.nothing()));
+        for (String[] typed : new String[][] {{"approve"}, {"approve", "--clock", "0123456789ab"}}) {
+            Ran neither = Ran.on(quiet, typed);
+            assertEquals(1, neither.code());
+            assertTrue(neither.err().contains("one of the two is needed"), neither.err());
+        }
         Ran nothing = Ran.on(quiet, "approve", "0123456789ab");
         assertEquals(1, nothing.code());
         assertTrue(nothing.err().contains("nothing is held, so there is nothing to approve"), nothing.err());

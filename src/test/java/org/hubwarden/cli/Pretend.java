@@ -1,6 +1,8 @@
 package org.hubwarden.cli;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +17,12 @@ import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Servers;
+import org.hubwarden.desired.Until;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.ledger.Tenure;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.IdRange;
@@ -27,6 +31,7 @@ import org.hubwarden.model.Naming;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
@@ -39,6 +44,8 @@ import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.observed.UnitsSight;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
@@ -176,7 +183,8 @@ final class Pretend {
                         state.ids(),
                         state.naming(),
                         servers,
-                        state.brakes())),
+                        state.brakes(),
+                        state.clock())),
                 Optional.of("ab12".repeat(16)),
                 true,
                 List.of(),
@@ -188,6 +196,44 @@ final class Pretend {
                 Optional.of(observed().with(SERVERS)),
                 Optional.of(nothing()),
                 List.of());
+    }
+
+    /** The same hub where alice's account and bob's root have an end, and zoe's time was over before she had an account. */
+    static Assessment lookWithEnds() {
+        ClockSight clock = ClockSight.good(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+        SortedMap<HubName, DesiredUser> users = new TreeMap<>(state().users());
+        ending(users, "alice", false, "2027-01-31", Optional.empty());
+        ending(users, "bob", true, "2027-06-30", Optional.of("2027-01-31"));
+        ending(users, "zoe", false, "2026-10-31", Optional.empty());
+        DesiredState state =
+                new DesiredState(users, new TreeMap<>(), Defaults.STANDARD, Optional.empty(), Naming.DOCUMENTED);
+        Tenure tenure = new Tenure(Optional.of(Instant.parse("2026-09-01T08:00:00Z")));
+        Ledger ledger = LEDGER.draft()
+                .change(new UnixName("jupyter-bob"), account -> account.withTenure(Optional.of(tenure)))
+                .done();
+        StateInForce inForce =
+                new StateInForce(Optional.of(state), Optional.of("ab12".repeat(16)), true, List.of(), List.of());
+        Circumstances circumstances = Circumstances.NONE.with(EndsByDate.of(state, ledger, clock));
+        return new Assessment(
+                inForce,
+                ledger,
+                Optional.of(circumstances),
+                Optional.of(observed()),
+                Optional.of(new Plan(List.of(), List.of(CONFLICT), Optional.empty(), ledger, ledger)),
+                List.of());
+    }
+
+    private static void ending(
+            SortedMap<HubName, DesiredUser> users,
+            String name,
+            boolean admin,
+            String until,
+            Optional<String> adminUntil) {
+        HubName hub = new HubName(name);
+        users.put(
+                hub,
+                new DesiredUser(
+                        hub, admin, false, new TreeSet<>(), Until.read(until), adminUntil.flatMap(Until::read)));
     }
 
     private static final ServersSight SERVERS = new ServersSight(

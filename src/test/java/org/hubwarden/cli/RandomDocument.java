@@ -24,6 +24,10 @@ final class RandomDocument {
             List.of("Alice", "", " ", "a b", "_a", "a/b", "-a", ".", "\u00e9", "x".repeat(256), "a\u0000");
     private static final List<String> PATHS = List.of("/home", "/srv/a.b", "/...", "/usr/bin/zsh", "/etc/skel");
     private static final List<Object> LIMITS = List.of("4G", "512M", "0.5", "64", "unlimited", 64L, 2L, 1.5);
+    private static final List<String> DAYS =
+            List.of("2027-01-31", "2028-02-29", "2026-12-24T18:00:00Z", "2026-12-24T18:00+01:00");
+    private static final List<String> NO_DAYS = List.of(
+            "2027-02-29", "2027-1-31", "31.01.2027", "1999-12-31", "2026-12-24T18:00:00", "2026-12-24 18:00:00Z");
     private static final List<String> BAD_TEXTS = List.of(
             "", "x", "/", "/a/", "/a/../b", "a:b", "/a b", "0", "07", "1", "0755", "tlhj", "/" + "x".repeat(255));
 
@@ -117,6 +121,11 @@ final class RandomDocument {
         }
         if (kind instanceof Kind.Word<?> word) {
             return pick(List.copyOf(word.words().keySet()));
+        }
+        boolean isDate = kind instanceof Kind.Shaped<?> shaped
+                && shaped.shape().matcher(DAYS.get(0)).matches();
+        if (isDate && !oddly()) {
+            return pick(random.nextInt(6) == 0 ? NO_DAYS : DAYS);
         }
         List<Object> limits = LIMITS.stream()
                 .filter(limit -> kind instanceof Kind.Shaped<?> shaped

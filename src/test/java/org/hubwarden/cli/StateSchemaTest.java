@@ -40,6 +40,7 @@ class StateSchemaTest {
             " belongs to the system; ",
             " would copy far too much ",
             " is below min ",
+            "until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not \"2027-02-29",
             "home_mode must be 0700, 0710, 0750 or 0770, and not \"75");
 
     private static final Validator VALIDATOR = new ValidatorFactory()

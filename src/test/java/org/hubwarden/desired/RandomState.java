@@ -1,5 +1,8 @@
 package org.hubwarden.desired;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
@@ -34,13 +37,42 @@ final class RandomState {
         SortedMap<HubName, DesiredUser> users = new TreeMap<>();
         for (int i = random.nextInt(12); i > 0; i--) {
             HubName name = new HubName(text(FIRST, 1) + text(REST, random.nextInt(random.nextInt(10) == 0 ? 255 : 12)));
-            users.put(name, new DesiredUser(name, random.nextBoolean(), random.nextInt(3) == 0, some(groups)));
+            boolean admin = random.nextBoolean();
+            users.put(
+                    name,
+                    new DesiredUser(
+                            name,
+                            admin,
+                            random.nextInt(3) == 0,
+                            some(groups),
+                            until(),
+                            admin ? until() : Optional.empty()));
         }
         Defaults defaults = random.nextBoolean() ? Defaults.STANDARD : defaults();
         long min = 100L + random.nextInt(100_000);
         Optional<IdRange> ids =
                 random.nextBoolean() ? Optional.empty() : Optional.of(new IdRange(min, min + random.nextInt(100_000)));
-        return new DesiredState(users, groups, defaults, ids, pick(Naming.values()), Servers.NONE, brakes());
+        return new DesiredState(
+                users,
+                groups,
+                defaults,
+                ids,
+                pick(Naming.values()),
+                Servers.NONE,
+                brakes(),
+                pick(ClockBelief.values()));
+    }
+
+    private Optional<Until> until() {
+        LocalDate day = LocalDate.of(2000 + random.nextInt(1000), 1 + random.nextInt(12), 1 + random.nextInt(28));
+        OffsetDateTime moment = day.atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60))
+                .atOffset(pick(
+                        new ZoneOffset[] {ZoneOffset.UTC, ZoneOffset.ofHoursMinutes(-3, -30), ZoneOffset.ofHours(14)}));
+        return switch (random.nextInt(4)) {
+            case 0 -> Optional.of(new Until.Day(day));
+            case 1 -> Optional.of(new Until.Moment(moment));
+            default -> Optional.empty();
+        };
     }
 
     private SortedSet<GroupName> some(SortedMap<GroupName, DesiredGroup> groups) {

@@ -3,6 +3,7 @@ package org.hubwarden.desired;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.hubwarden.model.Naming;
@@ -35,22 +36,27 @@ final class Rendering {
         List<Item> users = new ArrayList<>();
         List<Item> admins = new ArrayList<>();
         for (DesiredUser user : state.users().values()) {
-            Item full = new Item(user.name().value(), settings(user));
-            Item bare = new Item(user.name().value(), List.of());
-            boolean underUsers = !user.admin() || random.nextBoolean();
+            List<String> settings = settings(user);
+            boolean underUsers = !user.admin() || user.until().isPresent() || random.nextBoolean();
             if (user.admin()) {
-                admins.add(underUsers ? bare : full);
+                admins.add(item(user, underUsers ? List.of() : settings, user.adminUntil()));
             }
             if (underUsers) {
-                users.add(full);
+                users.add(item(user, settings, user.until()));
             } else if (random.nextBoolean()) {
-                users.add(bare);
+                users.add(item(user, List.of(), Optional.empty()));
             }
         }
         sections.add(section("users", users));
         if (!admins.isEmpty() || random.nextBoolean()) {
             sections.add(section("admins", admins));
         }
+    }
+
+    private Item item(DesiredUser user, List<String> settings, Optional<Until> until) {
+        List<String> all = new ArrayList<>(settings);
+        until.ifPresent(end -> all.add(random.nextInt(all.size() + 1), "until: " + quoted(end.toString())));
+        return new Item(user.name().value(), all);
     }
 
     private List<String> settings(DesiredUser user) {
@@ -93,6 +99,10 @@ final class Rendering {
                     map("brakes", List.of("promotions: " + brakes.promotions(), "removals: " + brakes.removals())));
         }
         state.ids().ifPresent(ids -> sections.add(map("ids", List.of("max: " + ids.max(), "min: " + ids.min()))));
+        if (state.clock() == ClockBelief.AS_IT_IS || random.nextBoolean()) {
+            sections.add(
+                    "clock: " + quoted(state.clock() == ClockBelief.AS_IT_IS ? "as_it_is" : "synchronised") + "\n");
+        }
         if (state.naming() == Naming.TLJH || random.nextBoolean()) {
             sections.add(map(
                     "hub", List.of("naming: " + quoted(state.naming() == Naming.TLJH ? "tljh" : "documented"))));

@@ -115,7 +115,8 @@ class StateParserTest {
                 Set.of(user("a", true, true), user("b", true, true)),
                 users("version: 1\nusers: {a: {adopt: true}, b: }\nadmins: {a: {}, b: {adopt: true}}\n"));
         assertEquals(
-                List.of("3:10: \"a\" has settings under users as well, at line 2; keep them in one of the two places"),
+                List.of(
+                        "3:10: \"a\" has settings under users as well, at line 2; keep all but until in one of the two places"),
                 problems("version: 1\nusers: {a: {adopt: true}}\nadmins: {a: {adopt: true}}\n"));
     }
 

@@ -26,7 +26,6 @@ class StateProblemsTest {
                 "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
                 "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",
                 "ids: {low: 1}|3:7: the key \"low\" is unknown in ids; the keys there are min, max",
-                "admins: {a: {until: 2027-01-31}}|3:14: the key \"until\" is not known to this version of hubwarden; take it out for now",
                 "admins: {a: {group: []}}|3:14: the key \"group\" is unknown in the settings of a user; did you mean groups?",
                 "groups: {a: {root_equivalent: true}}|3:14: the key \"root_equivalent\" is not known to this version of hubwarden; take it out for now",
                 // types
@@ -43,6 +42,12 @@ class StateProblemsTest {
                 "admins: {a: {groups: [[x]]}}|3:23: a group's name must stand here, and not a list",
                 "defaults: []|3:11: defaults must be a map with shell, home, home_mode, skeleton, limits, and not a list",
                 "hub: {naming: [x]}|3:15: naming must be documented or tljh, and not a list",
+                // until
+                "admins: {a: {until: 31.01.2027}}|3:21: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not \"31.01.2027\"",
+                "admins: {a: {until: 2027-02-29}}|3:21: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not \"2027-02-29\"",
+                "admins: {a: {until: 2027-01-31T18:00:00}}|3:21: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not \"2027-01-31T18:00:00\"",
+                "admins: {a: {until: }}|3:20: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not empty",
+                "clock: yes|3:8: clock must be synchronised or as_it_is, and not \"yes\"",
                 // groups
                 "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins; only if it was there before hubwarden, write jupyterhub-admins: {adopt: true}",
                 "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",

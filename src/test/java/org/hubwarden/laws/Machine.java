@@ -2,6 +2,7 @@ package org.hubwarden.laws;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.model.Sha256;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
@@ -32,6 +34,7 @@ import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Fights;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
@@ -57,6 +60,7 @@ public final class Machine {
     public boolean ownershipCounts = true;
     public ServersSight servers = ServersSight.NONE;
     public final List<Approval> approvals = new ArrayList<>();
+    public ClockSight clock = ClockSight.good(Instant.EPOCH, ZoneOffset.UTC);
     /** Of the state file; empty for one that follows from what it asks for. */
     public Optional<String> stateSha256 = Optional.empty();
 
@@ -111,6 +115,7 @@ public final class Machine {
         other.servers = servers;
         other.approvals.addAll(approvals);
         other.stateSha256 = stateSha256;
+        other.clock = clock;
         return other;
     }
 
@@ -170,7 +175,7 @@ public final class Machine {
 
     private Circumstances circumstances(DesiredState desired) {
         String sha256 = stateSha256.orElseGet(() -> Sha256.hex(Files.bytes(desired.toString())));
-        return new Circumstances(Instant.EPOCH, sha256, approvals);
+        return new Circumstances(clock.now(), sha256, approvals).with(EndsByDate.of(desired, ledger, clock));
     }
 
     /** A whole pass: plans, and carries out what is not held. */
@@ -193,7 +198,7 @@ public final class Machine {
                         files.shadow(),
                         files.gshadow().orElse("none"))
                 .flatMap(text -> text.lines().sorted());
-        Stream<Object> accounts = Stream.of(ledger.highestId(), ledger.groups());
+        Stream<Object> accounts = Stream.of(ledger.highestId(), ledger.groups(), ledger.passed());
         Stream<Object> rest = Stream.of(new TreeMap<>(homes), adminRule, denyList);
         return Stream.of(lines, accounts, ledger.accounts().values().stream(), rest)
                 .flatMap(s -> s)

@@ -3,6 +3,9 @@ package org.hubwarden.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +13,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hubwarden.desired.BrakeSettings;
+import org.hubwarden.desired.ClockBelief;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Servers;
+import org.hubwarden.desired.Until;
 import org.hubwarden.laws.Machine;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.model.Naming;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.HomeSight;
 
 /** A small machine and the state file for it, built as a test needs them. Ids begin at 2001. */
@@ -33,6 +39,7 @@ final class Scene {
     private final SortedMap<GroupName, DesiredGroup> groups = new TreeMap<>();
     Servers servers = Servers.NONE;
     BrakeSettings brakes = BrakeSettings.STANDARD;
+    ClockBelief clock = ClockBelief.SYNCHRONISED;
     IdRange ids = new IdRange(2001, 2100);
 
     Scene users(String... names) {
@@ -55,6 +62,48 @@ final class Scene {
         users.put(hub, new DesiredUser(hub, admin, adopt, new TreeSet<>()));
     }
 
+    /** A user whose account ends. */
+    Scene userUntil(String name, String until) {
+        return put(name, false, Optional.of(until), Optional.empty());
+    }
+
+    /** An admin who becomes a plain user. */
+    Scene adminUntil(String name, String until) {
+        return put(name, true, Optional.empty(), Optional.of(until));
+    }
+
+    /** An admin whose root ends, and whose account does. */
+    Scene bothUntil(String name, String until, String adminUntil) {
+        return put(name, true, Optional.of(until), Optional.of(adminUntil));
+    }
+
+    private Scene put(String name, boolean admin, Optional<String> until, Optional<String> adminUntil) {
+        HubName hub = new HubName(name);
+        users.put(
+                hub,
+                new DesiredUser(
+                        hub,
+                        admin,
+                        false,
+                        new TreeSet<>(),
+                        until.flatMap(Until::read),
+                        adminUntil.flatMap(Until::read)));
+        return this;
+    }
+
+    /** The clock says so, and is right. */
+    Scene at(String now) {
+        machine.clock = ClockSight.good(Instant.parse(now), ZoneOffset.UTC);
+        return this;
+    }
+
+    /** The clock says so, and nothing synchronises it. */
+    Scene adriftAt(String now) {
+        Optional<String> adrift = Optional.of("nothing synchronises it");
+        machine.clock = new ClockSight(Instant.parse(now), ZoneOffset.UTC, adrift, Duration.ZERO, false);
+        return this;
+    }
+
     Scene without(String name) {
         users.remove(new HubName(name));
         return this;
@@ -74,7 +123,8 @@ final class Scene {
     }
 
     DesiredState desired() {
-        return new DesiredState(users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers, brakes);
+        return new DesiredState(
+                users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers, brakes, clock);
     }
 
     Plan plan() {

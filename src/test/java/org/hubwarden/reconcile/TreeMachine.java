@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.hubwarden.apply.Outcome;
@@ -35,6 +36,7 @@ import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
 import org.hubwarden.host.tree.NoWitnesses;
+import org.hubwarden.host.tree.TreeClock;
 import org.hubwarden.host.tree.TreeNames;
 
 /** A directory with the account files of a Debian machine, and the real doors to it. */
@@ -113,7 +115,7 @@ final class TreeMachine {
                 new FileStatusFile(root),
                 waits,
                 approvals(),
-                () -> now,
+                new TreeClock(() -> now, ZoneOffset.UTC),
                 new NoWitnesses(),
                 EffectiveUser.isRoot(),
                 false));

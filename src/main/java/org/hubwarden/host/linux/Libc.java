@@ -68,6 +68,11 @@ final class Libc {
     /** With a {@code struct flock} of 32 bytes. */
     static native int fcntl(int fd, int command, byte[] lock);
 
+    /** With a {@code struct timex}; its return is a state of the clock where it does not fail. */
+    static native int adjtimex(byte[] timex);
+
+    static native int clock_gettime(int clock, byte[] timespec);
+
     static native int socket(int domain, int type, int protocol);
 
     static native long sendto(int socket, byte[] message, long size, int flags, byte[] address, int addressSize);
