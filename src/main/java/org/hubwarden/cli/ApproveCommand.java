@@ -72,6 +72,10 @@ final class ApproveCommand implements Callable<Integer> {
                         : "The clock is right, and says " + now
                                 + ". What is over by it is carried out within five minutes;"
                                 + " at once with systemctl reload hubwarden.");
+        session.assess(machine)
+                .circumstances()
+                .flatMap(circumstances -> circumstances.ends().distrust())
+                .ifPresent(session::note);
         return ExitCode.DONE;
     }
 

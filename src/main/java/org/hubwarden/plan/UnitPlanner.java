@@ -115,8 +115,9 @@ final class UnitPlanner {
             if (unit.active() && leaver != null) {
                 draft.notice(
                         unit.name().value(),
-                        unit.name() + " runs although its user left the state file; hubwarden stop " + leaver.hub()
-                                + " ends it");
+                        unit.name()
+                                + " runs although its user left the state file, or their time is over; hubwarden stop "
+                                + leaver.hub() + " ends it");
             } else if (unit.active() && !residents.containsKey(unit.name())) {
                 foreign.add(unit.name().value());
             }

@@ -35,6 +35,14 @@ class AuditLogTest {
     }
 
     @Test
+    void aClockThatIsNotTrustedHasAnIdOfItsOwn() {
+        List<String> ids = new ArrayList<>();
+        AuditLog byId = new AuditLog(entry -> ids.add(entry.messageId()));
+        byId.findings(List.of(new Finding(Finding.Kind.DISTRUST, "clock", "nothing synchronises it"), NOTICE));
+        assertEquals(List.of(Event.CLOCK_DISTRUSTED.messageId(), Event.FINDING.messageId()), ids);
+    }
+
+    @Test
     void aRefusedFileIsWrittenOncePerContent() {
         log.stateFile(List.of("state.yaml:3:5: bad"));
         log.stateFile(List.of("state.yaml:3:5: bad"));

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.reconcile.Assessment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +75,16 @@ class MistakesTest {
             assertEquals(1, neither.code());
             assertTrue(neither.err().contains("one of the two is needed"), neither.err());
         }
+        ClockSight adrift = new ClockSight(
+                Instant.parse("2027-03-01T00:00:00Z"),
+                ZoneOffset.UTC,
+                Optional.of("nothing synchronises it"),
+                Duration.ZERO,
+                true);
+        Ran believed = Ran.on(PretendMachine.that(Pretend.lookWithEnds(adrift)), "approve", "--clock");
+        assertEquals(0, believed.code());
+        assertTrue(
+                believed.err().contains("by this clock it is over for bob: nothing synchronises it"), believed.err());
         Ran nothing = Ran.on(quiet, "approve", "0123456789ab");
         assertEquals(1, nothing.code());
         assertTrue(nothing.err().contains("nothing is held, so there is nothing to approve"), nothing.err());

@@ -200,7 +200,11 @@ final class Pretend {
 
     /** The same hub where alice's account and bob's root have an end, and zoe's time was over before she had an account. */
     static Assessment lookWithEnds() {
-        ClockSight clock = ClockSight.good(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
+        return lookWithEnds(ClockSight.good(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC));
+    }
+
+    /** The same by another clock. */
+    static Assessment lookWithEnds(ClockSight clock) {
         SortedMap<HubName, DesiredUser> users = new TreeMap<>(state().users());
         ending(users, "alice", false, "2027-01-31", Optional.empty());
         ending(users, "bob", true, "2027-06-30", Optional.of("2027-01-31"));

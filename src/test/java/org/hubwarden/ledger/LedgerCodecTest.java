@@ -220,7 +220,8 @@ class LedgerCodecTest {
         assertEquals(new LedgerDecoding.Decoded(ledger), LedgerCodec.decode(bytes));
         SortedMap<UnixName, LedgerAccount> copy = new TreeMap<>();
         ledger.accounts().values().forEach(a -> copy.put(a.unix(), a));
-        assertArrayEquals(bytes, LedgerCodec.encode(new Ledger(ledger.highestId(), copy, ledger.groups())));
+        assertArrayEquals(
+                bytes, LedgerCodec.encode(new Ledger(ledger.highestId(), copy, ledger.groups(), ledger.passed())));
     }
 
     private static Ledger random(Random random) {
@@ -235,6 +236,8 @@ class LedgerCodecTest {
         for (int i = 0; i < random.nextInt(5); i++) {
             draft.adopt(new GroupName("g" + i), random.nextInt(Integer.MAX_VALUE));
         }
+        Instant end = Instant.ofEpochSecond(random.nextInt(Integer.MAX_VALUE), random.nextInt(3));
+        draft.passed(random.nextBoolean() ? Optional.empty() : Optional.of(end));
         return draft.done();
     }
 

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 import org.hubwarden.spec.SudoersText;
@@ -43,6 +46,26 @@ class ReconcilerTest {
         assertTrue(machine.text("/etc/passwd").contains("jupyter-alice:x:1002:1002:JupyterHub user alice:"));
         assertTrue(Files.isDirectory(machine.path("/home/jupyter-alice")));
         assertTrue(machine.text("/etc/sudoers.d/jupyterhub-admins").contains("NOPASSWD"));
+        assertEquals(0, machine.pass().outcomes().size());
+    }
+
+    @Test
+    void anEndComesWithThePassAfterIt() throws Exception {
+        machine.now = Instant.parse("2027-01-31T23:59:59Z");
+        machine.state("version: 1\nusers:\n  alice: {until: 2027-01-31}\n  bob:\n  carl:\nadmins: [dana]\n");
+        PassResult before = machine.pass();
+        assertEquals(
+                Optional.of(Instant.parse("2027-02-01T00:00:00Z")),
+                before.nextEnds().map(Ends.Next::at));
+        assertFalse(machine.text("/var/lib/hubwarden/ledger.json").contains("passed"));
+        assertEquals(0, machine.pass().outcomes().size());
+        machine.now = Instant.parse("2027-02-01T00:00:00Z");
+        PassResult after = machine.pass();
+        assertEquals(Verdict.CONVERGED, after.verdict(), after::toString);
+        assertEquals(1, after.outcomes().size(), after::toString);
+        assertTrue(machine.text("/etc/passwd").contains("/home/jupyter-alice:/usr/sbin/nologin"));
+        assertTrue(machine.text("/var/lib/hubwarden/ledger.json").contains("\"passed\" : \"2027-02-01T00:00:00Z\""));
+        assertEquals(Optional.empty(), after.nextEnds());
         assertEquals(0, machine.pass().outcomes().size());
     }
 

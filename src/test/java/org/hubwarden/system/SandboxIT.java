@@ -23,7 +23,8 @@ class SandboxIT {
 
     private static final double MOST_EXPOSURE = 2.0;
     private static final Pattern EXPOSURE = Pattern.compile("Overall exposure level for [^:]*: ([0-9.]+)");
-    private static final String CLASS = "version: 1\nusers: [alice, bob%s]\nadmins: [dana]\n";
+    private static final String CLASS =
+            "version: 1\nusers: [alice, bob%s]\nadmins: {dana: , gina: {until: 2099-12-31}}\n";
 
     private static Container machine = Container.debian("bookworm");
     private static Hub hub = new Hub(machine);
@@ -60,6 +61,7 @@ class SandboxIT {
         hub.awaitShell("grep -q '^jupyter-erin:!.*:1:$' /etc/shadow");
         assertTrue(exposure() <= MOST_EXPOSURE, () -> "exposure " + exposure());
         assertFalse(hub.journal().contains("failed"), hub::journal);
+        assertFalse(hub.journal().contains("does not tell whether it is synchronised"), hub::journal);
     }
 
     private static double exposure() {
