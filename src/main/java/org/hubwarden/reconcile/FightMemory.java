@@ -26,6 +26,7 @@ final class FightMemory {
     private final Map<Fact, Fight> explained = new HashMap<>();
     private FlipRecord record = FlipRecord.EMPTY;
     private Optional<String> state = Optional.empty();
+    private boolean isOften;
     private volatile boolean isToForget;
 
     FightMemory(Witnesses witnesses, InstantSource clock) {
@@ -44,6 +45,7 @@ final class FightMemory {
             isToForget = false;
             state = sha256;
             record = FlipRecord.EMPTY;
+            isOften = false;
             explained.clear();
         }
     }
@@ -53,6 +55,7 @@ final class FightMemory {
         Set<Fact> facts =
                 changes.stream().flatMap(change -> Fact.of(change).stream()).collect(Collectors.toSet());
         record = record.with(facts, clock.instant());
+        isOften = !record.often().isEmpty();
     }
 
     /**
@@ -72,8 +75,12 @@ final class FightMemory {
         return Fights.of(explained);
     }
 
-    /** Whether anything was put right so often that it may be a fight, or was one until now. */
+    /**
+     * Whether anything was put right so often that it may be a fight, or was one until now. Time alone makes nothing often, so
+     * that the thousands of facts after a creation are not gone through in each pass.
+     */
     boolean isNeeded() {
-        return !explained.isEmpty() || !record.at(clock.instant()).often().isEmpty();
+        return !explained.isEmpty()
+                || (isOften && !record.at(clock.instant()).often().isEmpty());
     }
 }

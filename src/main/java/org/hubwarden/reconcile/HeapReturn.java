@@ -14,6 +14,7 @@ public final class HeapReturn implements PassListener {
 
     private final PassListener listener;
     private final AtomicInteger due = new AtomicInteger();
+    private final HeapRoom room = new HeapRoom();
     private boolean isFirst = true;
 
     /** For a listener that is told first. */
@@ -34,7 +35,7 @@ public final class HeapReturn implements PassListener {
     public void at(Activity activity) {
         listener.at(activity);
         if (activity.passSince().isEmpty() && due.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-            System.gc();
+            room.renew();
         }
     }
 
