@@ -27,7 +27,7 @@ import java.util.List;
 
 /**
  * An open file or directory. Names given to it are single components below it, so that nobody can exchange what stands
- * before them; a link in their place is never followed. Used by one thread.
+ * before them; a link in their place is never followed. Calls on names below it may come from several threads.
  */
 final class Descriptor implements AutoCloseable {
 

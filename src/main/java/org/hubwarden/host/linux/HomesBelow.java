@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.hubwarden.observed.HomeSight;
 
 /**
@@ -21,9 +20,6 @@ final class HomesBelow {
     private static final HomeSight NEVER_SEEN = new HomeSight.Other("not looked at");
     private static final HomeSight ABSENT = new HomeSight.Absent();
     private static final int STRIDE = 64;
-
-    /** From so many on, half of them are looked at by another thread: each is one system call and little else. */
-    private static final int MANY = 1_000;
 
     private static final long UNREAD = Long.MIN_VALUE;
 
@@ -74,20 +70,8 @@ final class HomesBelow {
      */
     boolean look(Descriptor directory, FileStat stat, Runnable step) {
         long now = Granule.nanos(Instant.now());
-        int half = sights.length < MANY ? 0 : sights.length / 2;
-        CompletableFuture<Boolean> beside = half == 0
-                ? CompletableFuture.completedFuture(false)
-                : CompletableFuture.supplyAsync(
-                        () -> new Part(directory, stat, step, now).look(0, half), HomesBelow::start);
-        boolean changed = new Part(directory, stat, step, now).look(half, sights.length);
-        changed |= beside.join();
-        return changed;
-    }
-
-    private static void start(Runnable work) {
-        Thread thread = new Thread(work, "look");
-        thread.setDaemon(true);
-        thread.start();
+        return Halves.of(sights.length, (from, to) -> new Part(directory, stat, step, now).look(from, to))
+                .contains(true);
     }
 
     /** The directory itself could not be opened. */

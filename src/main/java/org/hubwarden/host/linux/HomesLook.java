@@ -33,7 +33,7 @@ final class HomesLook {
     }
 
     synchronized HomesSight look(Set<String> paths, Set<String> bases, String skeleton) {
-        boolean changed = !paths.equals(asked);
+        boolean changed = !isAsked(paths);
         if (changed) {
             arrange(paths);
         }
@@ -47,6 +47,11 @@ final class HomesLook {
             last = new HomesSight(seen(), faults, skeletonFault);
         }
         return last;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // immutable sets compare all their elements, also with themselves
+    private boolean isAsked(Set<String> paths) {
+        return paths == asked || paths.equals(asked);
     }
 
     private void arrange(Set<String> paths) {

@@ -26,9 +26,9 @@ final class StagedHomes {
         try {
             StagingDirectory.removeStale(base);
             try (StagingDirectory staging = StagingDirectory.make(base)) {
-                List<HomeChange.Create> staged = keepGood(homes, home -> stage(home, staging.directory()));
+                List<HomeChange.Create> staged = staged(homes, staging.directory());
                 base.syncFileSystem();
-                pending = keepGood(staged, home -> place(home, staging.directory()));
+                pending = keepGood(staged, attempts(staged, home -> place(home, staging.directory())));
                 base.sync();
                 pending = List.of();
             }
@@ -43,12 +43,31 @@ final class StagedHomes {
         void take(HomeChange.Create home) throws SystemCallFailure, HostFailure;
     }
 
-    private List<HomeChange.Create> keepGood(List<HomeChange.Create> homes, Step step) {
+    /** By two threads: nobody sees these yet, and each is a directory of its own. */
+    private List<HomeChange.Create> staged(List<HomeChange.Create> homes, Descriptor staging) {
+        List<Optional<String>> faults = Halves.of(
+                        homes.size(), (from, to) -> attempts(homes.subList(from, to), home -> stage(home, staging)))
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+        return keepGood(homes, faults);
+    }
+
+    private List<HomeChange.Create> keepGood(List<HomeChange.Create> homes, List<Optional<String>> faults) {
         List<HomeChange.Create> good = new ArrayList<>();
-        for (HomeChange.Create home : homes) {
-            attempt(step, home).ifPresentOrElse(why -> failed.put(home.path(), why), () -> good.add(home));
+        for (int i = 0; i < homes.size(); i++) {
+            HomeChange.Create home = homes.get(i);
+            faults.get(i).ifPresentOrElse(why -> failed.put(home.path(), why), () -> good.add(home));
         }
         return good;
+    }
+
+    private static List<Optional<String>> attempts(List<HomeChange.Create> homes, Step step) {
+        List<Optional<String>> faults = new ArrayList<>(homes.size());
+        for (HomeChange.Create home : homes) {
+            faults.add(attempt(step, home));
+        }
+        return faults;
     }
 
     private static Optional<String> attempt(Step step, HomeChange.Create home) {
