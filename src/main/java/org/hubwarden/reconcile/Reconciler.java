@@ -2,31 +2,18 @@ package org.hubwarden.reconcile;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.hubwarden.apply.Executor;
-import org.hubwarden.apply.Intent;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.Trail;
-import org.hubwarden.desired.DesiredState;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
-import org.hubwarden.ledger.Approval;
-import org.hubwarden.ledger.Ledger;
-import org.hubwarden.observed.ClockSight;
-import org.hubwarden.observed.NssAnswer;
-import org.hubwarden.observed.ObservedState;
-import org.hubwarden.plan.Change;
-import org.hubwarden.plan.Circumstances;
-import org.hubwarden.plan.EndsByDate;
-import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
@@ -40,7 +27,6 @@ public final class Reconciler {
     private final Doors doors;
     private final Assessor assessor;
     private final Optional<FightMemory> memory;
-    private final SudoProof sudoProof;
     private final Supplier<String> runs;
     private final Optional<Trail> trail;
 
@@ -58,7 +44,6 @@ public final class Reconciler {
                 : Optional.empty();
         this.memory = memory;
         this.assessor = new Assessor(doors, memory);
-        this.sudoProof = new SudoProof(doors.sudoers());
     }
 
     /** For a daemon: what somebody else changes back again and again is left, as far as that gives nobody rights. */
@@ -92,7 +77,8 @@ public final class Reconciler {
             StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
         String run = runs.get();
         try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
-            return new Pass(run, reading, lockWait, told, stopping).run();
+            return new Pass(doors, assessor, memory, trail, new Pass.Order(run, reading, lockWait, told, stopping))
+                    .run();
         } catch (HostFailure e) {
             Assessment nothing = assessor.assess(reading, doors.clock().look());
             Verdict verdict = stopping.getAsBoolean() ? Verdict.INTERRUPTED : Verdict.FAILED;
@@ -112,168 +98,5 @@ public final class Reconciler {
             return true;
         });
         return settling.settled().orElseGet(this::readStateFile);
-    }
-
-    /** What belongs to one pass only. */
-    private final class Pass {
-
-        private final String id;
-        private final StateFileReading reading;
-        private final Duration lockWait;
-        private final Consumer<Outcome> told;
-        private final BooleanSupplier stopping;
-        private final ClockSight clock = doors.clock().look();
-        private final List<Outcome> outcomes = new ArrayList<>();
-        private final List<String> failures = new ArrayList<>();
-
-        Pass(String id, StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
-            this.id = id;
-            this.reading = reading;
-            this.lockWait = lockWait;
-            this.told = told;
-            this.stopping = stopping;
-        }
-
-        PassResult run() {
-            doors.waits().step();
-            migrateLedger();
-            Assessment before = assessor.assess(reading, clock);
-            doors.waits().step();
-            if (stopping.getAsBoolean()) {
-                return result(Verdict.INTERRUPTED, before, Optional.empty());
-            }
-            failures.addAll(before.obstacles());
-            if (before.state().state().isEmpty()) {
-                return result(Verdict.NO_STATE, before, Optional.empty());
-            }
-            if (before.plan().isEmpty() || !failures.isEmpty()) {
-                return result(Verdict.FAILED, before, before.plan());
-            }
-            trail.ifPresent(
-                    t -> t.begin(id, before.state().sha256(), before.observed().orElseThrow(), before.ledger()));
-            return carryOut(before, before.plan().get());
-        }
-
-        private void migrateLedger() {
-            try {
-                doors.ledger().migrate();
-            } catch (HostFailure e) {
-                failures.add(e.sentence());
-            }
-        }
-
-        private PassResult carryOut(Assessment before, Plan plan) {
-            keepLastGood(before.state());
-            DesiredState desired = before.state().state().orElseThrow();
-            relyOnClock(desired, before.ledger());
-            ObservedState observed = before.observed().orElseThrow();
-            Circumstances circumstances = before.circumstances().orElseThrow();
-            Intent intent = trail.<Intent>map(t -> t).orElse(Intent.NONE);
-            new Executor(doors, lockWait, this::tell, stopping, intent)
-                    .execute(
-                            plan,
-                            before.ledger(),
-                            fresh -> assessor.plan(desired, observed.with(fresh), before.ledger(), circumstances));
-            Supplier<List<String>> untold = trail.map(Trail::end).orElse(List::of);
-            memory.ifPresent(m -> m.putRight(done()));
-            if (stopping.getAsBoolean()) {
-                failures.addAll(untold.get());
-                return result(Verdict.INTERRUPTED, before, Optional.empty());
-            }
-            Assessment after = plan.isEmpty() ? before : assessor.assess(reading, clock);
-            failures.addAll(untold.get());
-            forgetSpent(after, circumstances.approvals());
-            if (stopping.getAsBoolean()) {
-                return result(Verdict.INTERRUPTED, before, Optional.empty());
-            }
-            after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
-            return result(verdict(after), before, after.plan());
-        }
-
-        /** What was cut short by the stop has not failed: the next start does it. */
-        private void tell(Outcome outcome) {
-            if (outcome instanceof Outcome.Failed && stopping.getAsBoolean()) {
-                return;
-            }
-            outcomes.add(outcome);
-            trail.ifPresent(t -> t.tell(outcome));
-            told.accept(outcome);
-        }
-
-        /**
-         * An approval is for one time and one content of the state file. One that was typed while this pass ran is for what the
-         * next one reads.
-         */
-        private void forgetSpent(Assessment after, List<Approval> read) {
-            boolean done = after.plan()
-                    .filter(plan -> plan.isEmpty() && plan.hold().isEmpty())
-                    .isPresent();
-            String inForce = after.state().sha256().orElse("");
-            for (Approval approval : doors.approvals().read()) {
-                boolean isFresh = approval.isFresh(doors.clock().now());
-                boolean isSpent = done || !approval.stakes().stateSha256().equals(inForce);
-                if (!isFresh || (isSpent && read.contains(approval))) {
-                    forget(approval);
-                }
-            }
-        }
-
-        private void forget(Approval approval) {
-            try {
-                doors.approvals().remove(approval);
-            } catch (HostFailure e) {
-                failures.add(e.sentence());
-            }
-        }
-
-        private List<Change> done() {
-            return outcomes.stream()
-                    .filter(Outcome.Done.class::isInstance)
-                    .map(Outcome::change)
-                    .toList();
-        }
-
-        private void keepLastGood(StateInForce state) {
-            if (state.isCurrent() && reading instanceof StateFileReading.Content content) {
-                try {
-                    doors.stateFile().keepLastGood(content.bytes());
-                } catch (HostFailure e) {
-                    failures.add(e.sentence());
-                }
-            }
-        }
-
-        private void relyOnClock(DesiredState desired, Ledger ledger) {
-            if (EndsByDate.fault(desired, ledger, clock).isEmpty()) {
-                try {
-                    doors.clock().rely();
-                } catch (HostFailure e) {
-                    failures.add(e.sentence());
-                }
-            }
-        }
-
-        private Verdict verdict(Assessment after) {
-            failures.addAll(after.obstacles());
-            after.observed().map(ObservedState::nss).ifPresent(this::noteSilence);
-            after.observed().flatMap(seen -> seen.servers().units().fault()).ifPresent(failures::add);
-            boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
-            boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
-            if (failed || !settled) {
-                return Verdict.FAILED;
-            }
-            return after.plan().flatMap(Plan::hold).isPresent() ? Verdict.HELD : Verdict.CONVERGED;
-        }
-
-        /** Somebody waits for an answer: the pass is to be tried again soon. */
-        private void noteSilence(NssAnswer answer) {
-            if (answer instanceof NssAnswer.Silent silent) {
-                failures.add("the name service gave no answer, so nothing new is made: " + silent.why());
-            }
-        }
-
-        private PassResult result(Verdict verdict, Assessment before, Optional<Plan> remaining) {
-            return new PassResult(id, verdict, before, outcomes, remaining, failures);
-        }
     }
 }
