@@ -136,9 +136,10 @@ public final class NssNames implements Names {
     public MembershipsSight membersOf(Set<String> group) {
         List<MembershipRecord> written = files.membersOf(group);
         try {
-            List<NssModule> withAccounts = services(List.of("passwd"));
+            List<String> withAccounts =
+                    services(List.of("passwd")).stream().map(NssModule::name).toList();
             List<CompletableFuture<NssMembers>> asked = services(List.of("group", "initgroups", "passwd")).stream()
-                    .map(service -> NssMembers.of(service, group, withAccounts.contains(service)))
+                    .map(service -> NssMembers.of(service, group, withAccounts.contains(service.name())))
                     .toList();
             return together(written, asked.stream().map(CompletableFuture::join).toList());
         } catch (NssModule.Silence silence) {
