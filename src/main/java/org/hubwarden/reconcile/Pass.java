@@ -31,6 +31,7 @@ final class Pass {
     private final Doors doors;
     private final Assessor assessor;
     private final Optional<FightMemory> memory;
+    private final SudoProof sudoProof;
     private final Optional<Trail> trail;
     private final Order order;
     private final ClockSight clock;
@@ -49,10 +50,17 @@ final class Pass {
     record Order(
             String id, StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {}
 
-    Pass(Doors doors, Assessor assessor, Optional<FightMemory> memory, Optional<Trail> trail, Order order) {
+    Pass(
+            Doors doors,
+            Assessor assessor,
+            SudoProof sudoProof,
+            Optional<FightMemory> memory,
+            Optional<Trail> trail,
+            Order order) {
         this.doors = doors;
         this.assessor = assessor;
         this.memory = memory;
+        this.sudoProof = sudoProof;
         this.trail = trail;
         this.order = order;
         this.clock = doors.clock().look();
@@ -110,9 +118,7 @@ final class Pass {
         if (order.stopping().getAsBoolean()) {
             return result(Verdict.INTERRUPTED, before, Optional.empty());
         }
-        after.observed()
-                .ifPresent(
-                        seen -> failures.addAll(new SudoProof(doors.sudoers()).faults(desired, after.ledger(), seen)));
+        after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
         return result(verdict(after), before, after.plan());
     }
 

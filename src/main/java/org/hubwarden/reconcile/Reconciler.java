@@ -26,6 +26,7 @@ public final class Reconciler {
 
     private final Doors doors;
     private final Assessor assessor;
+    private final SudoProof sudoProof;
     private final Optional<FightMemory> memory;
     private final Supplier<String> runs;
     private final Optional<Trail> trail;
@@ -43,6 +44,7 @@ public final class Reconciler {
                 ? Optional.of(new Trail(doors.journal(), doors.trail(), doors.journalReader()))
                 : Optional.empty();
         this.memory = memory;
+        this.sudoProof = new SudoProof(doors.sudoers());
         this.assessor = new Assessor(doors, memory);
     }
 
@@ -77,7 +79,13 @@ public final class Reconciler {
             StateFileReading reading, Duration lockWait, Consumer<Outcome> told, BooleanSupplier stopping) {
         String run = runs.get();
         try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
-            return new Pass(doors, assessor, memory, trail, new Pass.Order(run, reading, lockWait, told, stopping))
+            return new Pass(
+                            doors,
+                            assessor,
+                            sudoProof,
+                            memory,
+                            trail,
+                            new Pass.Order(run, reading, lockWait, told, stopping))
                     .run();
         } catch (HostFailure e) {
             Assessment nothing = assessor.assess(reading, doors.clock().look());
