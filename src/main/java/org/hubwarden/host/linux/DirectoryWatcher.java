@@ -22,8 +22,9 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Watcher;
 
 /**
- * Watches the directories of the state file, of the account files and of sudoers with inotify(7). A directory that was replaced
- * is noticed soon after the next wait began, by a thread that may have to wait for a file system. Thread-safe.
+ * Watches the directories of the state file, of the account files, of sudoers and of what is set on units with inotify(7). A
+ * directory that was replaced is noticed soon after the next wait began, by a thread that may have to wait for a file system.
+ * Thread-safe.
  */
 public final class DirectoryWatcher implements Watcher {
 
@@ -91,10 +92,20 @@ public final class DirectoryWatcher implements Watcher {
     /** Brings the watches in line with what is there; true when a directory came, went or was replaced. */
     private boolean register() {
         boolean changed = false;
-        for (Map.Entry<Path, Set<String>> place : places.directories().entrySet()) {
+        Map<Path, Set<String>> now = places.directories();
+        for (Map.Entry<Path, Set<String>> place : now.entrySet()) {
             changed |= register(place.getKey(), place.getValue());
         }
+        forgetAllBut(now.keySet());
         return changed;
+    }
+
+    /** Directories of drop-ins come and go with what is set on units. */
+    private void forgetAllBut(Set<Path> directories) {
+        watched.values().stream()
+                .filter(place -> !directories.contains(place.key().watchable()))
+                .forEach(place -> place.key().cancel());
+        watched.keySet().retainAll(directories);
     }
 
     private boolean register(Path directory, Set<String> names) {

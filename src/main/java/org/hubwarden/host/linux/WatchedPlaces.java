@@ -1,10 +1,12 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,17 @@ record WatchedPlaces(Path root, Path stateFile) {
     /** What stands in the place of a name when every file counts that sudo reads; drafts begin with a dot and are not. */
     private static final String ANY = "*";
 
+    /**
+     * Where systemd writes down what was set on a unit that runs. It tells nobody of it otherwise.
+     */
+    private static final List<String> SETTINGS =
+            List.of("etc/systemd/system.control", "run/systemd/system.control", "run/systemd/transient");
+
+    /** Directories of drop-ins of servers, and of the slice that they share. */
+    private static final String DROP_INS = "jupyter*.d";
+
+    private static final String DROP_IN = "*.conf";
+
     /** As many as the kernel follows. */
     private static final int MOST_LINKS = 40;
 
@@ -30,6 +43,7 @@ record WatchedPlaces(Path root, Path stateFile) {
         Path approved = root.resolve(FileApprovals.DIRECTORY.substring(1));
         add(approved, places);
         places.computeIfAbsent(approved, p -> new HashSet<>()).add(ANY);
+        SETTINGS.forEach(directory -> addSettings(root.resolve(directory), places));
         addChain(places);
         parent(stateFile).ifPresent(directory -> add(directory, places));
         try {
@@ -38,6 +52,17 @@ record WatchedPlaces(Path root, Path stateFile) {
             return places;
         }
         return places;
+    }
+
+    private static void addSettings(Path directory, Map<Path, Set<String>> places) {
+        add(directory, places);
+        places.computeIfAbsent(directory, p -> new HashSet<>()).add(DROP_INS);
+        try (DirectoryStream<Path> units = Files.newDirectoryStream(directory, DROP_INS)) {
+            units.forEach(unit -> places.put(unit, Set.of(DROP_IN)));
+        } catch (IOException absent) {
+            // The directory above it is watched, and nothing is set before it is there.
+            return;
+        }
     }
 
     /** The state file, and each link on the way from it to where it really is: any of them may be replaced. */
@@ -67,7 +92,19 @@ record WatchedPlaces(Path root, Path stateFile) {
 
     /** Whether a change to this name matters where these do. */
     static boolean matters(String name, Set<String> names) {
-        return names.contains(name) || (names.contains(ANY) && SudoersFiles.isReadBySudo(name));
+        return names.contains(name)
+                || (names.contains(ANY) && SudoersFiles.isReadBySudo(name))
+                || names.stream().anyMatch(pattern -> isLike(name, pattern));
+    }
+
+    /** Whether it is one that a pattern with a star in it, and more than that, is for. */
+    private static boolean isLike(String name, String pattern) {
+        int star = pattern.indexOf('*');
+        return star >= 0
+                && !pattern.equals(ANY)
+                && name.length() >= pattern.length() - 1
+                && name.startsWith(pattern.substring(0, star))
+                && name.endsWith(pattern.substring(star + 1));
     }
 
     /** What tells a directory from another that took its place. */

@@ -74,6 +74,24 @@ class DirectoryWatcherTest {
     }
 
     @Test
+    void whatIsSetOnServersWakes() throws Exception {
+        Path settings = root.resolve("run/systemd/system.control");
+        Path unit = settings.resolve("jupyter@bob.service.d");
+        Files.createDirectories(root.resolve("run/systemd"));
+        while (watcher.await(SHORT)) {}
+        Files.createDirectory(settings);
+        assertWakes();
+        Files.createDirectory(unit);
+        assertWakes();
+        Files.writeString(unit.resolve("50-MemoryMax.conf"), "x");
+        assertWakes();
+        Files.writeString(unit.resolve("50-MemoryMax.conf"), "y");
+        assertWakes();
+        assertSleepsThrough(() -> Files.writeString(unit.resolve(".#50-MemoryMax.conf1234"), "x"));
+        assertSleepsThrough(() -> Files.createDirectories(unit.resolveSibling("cron.service.d")));
+    }
+
+    @Test
     void whatNobodyReadsDoesNot() throws Exception {
         for (String file : new String[] {".pwd.lock", "passwd.1234", "hosts", "sudoers.d/.x.tmp", "hubwarden/other"}) {
             assertSleepsThrough(() -> Files.writeString(root.resolve("etc").resolve(file), "x"));
