@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What stands in the files of a process, see proc(5). */
@@ -15,6 +16,7 @@ public final class ProcessFiles {
 
     private static final int MOUNT_ROOT = 3;
     private static final int MOUNT_POINT = 4;
+    private static final int BEGUN = 19;
 
     private ProcessFiles() {}
 
@@ -29,11 +31,9 @@ public final class ProcessFiles {
     /** The process by its {@code status} and, where they could be read, its mounts; empty when that is no status. */
     public static Optional<ServerProcess> process(String status, Optional<String> mountinfo) {
         Map<String, List<String>> fields = new HashMap<>();
-        status.lines().forEach(line -> {
+        status.lines().filter(ProcessFiles::matters).forEach(line -> {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                fields.put(line.substring(0, colon), words(line.substring(colon + 1)));
-            }
+            fields.put(line.substring(0, colon), words(line.substring(colon + 1)));
         });
         List<String> uids = fields.getOrDefault("Uid", List.of());
         if (uids.isEmpty()) {
@@ -46,6 +46,16 @@ public final class ProcessFiles {
                 Long.parseLong(uids.get(0)), groups, noNewPrivileges, mountinfo.map(ProcessFiles::hasOwnTmp)));
     }
 
+    private static boolean matters(String line) {
+        return line.startsWith("Uid:") || line.startsWith("Groups:") || line.startsWith("NoNewPrivs:");
+    }
+
+    /** When it began, by its {@code stat}: the number of ticks stands twenty words after its name, in which anything may stand. */
+    public static OptionalLong begun(String stat) {
+        List<String> words = words(stat.substring(stat.lastIndexOf(')') + 1));
+        return words.size() > BEGUN ? OptionalLong.of(Long.parseLong(words.get(BEGUN))) : OptionalLong.empty();
+    }
+
     private static List<String> words(String text) {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
@@ -54,6 +64,7 @@ public final class ProcessFiles {
     private static boolean hasOwnTmp(String mountinfo) {
         return mountinfo
                 .lines()
+                .filter(line -> line.contains(" /tmp "))
                 .map(line -> List.of(line.split(" ", -1)))
                 .filter(fields ->
                         fields.size() > MOUNT_POINT && fields.get(MOUNT_POINT).equals("/tmp"))

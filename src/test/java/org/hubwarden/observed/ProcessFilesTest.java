@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,13 @@ class ProcessFilesTest {
         assertFalse(ProcessFiles.isIn(cgroup, "jupyter@bo.service"));
         assertFalse(ProcessFiles.isIn("0::/system.slice/sshd.service\n", "jupyter@bob.service"));
         assertTrue(ProcessFiles.isIn("0::/a.slice/jupyter@a\\x2bb.service/sub\n", "jupyter@a\\x2bb.service"));
+    }
+
+    @Test
+    void whenItBeganStandsAfterAnyNameItMayHave() {
+        String numbers = " S 1 7 7 0 -1 4194560 120 0 0 0 0 0 0 0 20 0 1 0 98765 8192 1 18446744073709551615";
+        assertEquals(OptionalLong.of(98765), ProcessFiles.begun("7 (sh)" + numbers));
+        assertEquals(OptionalLong.of(98765), ProcessFiles.begun("7 (a) b 1 (c))" + numbers));
+        assertEquals(OptionalLong.empty(), ProcessFiles.begun(""));
     }
 }

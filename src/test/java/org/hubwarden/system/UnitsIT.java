@@ -186,6 +186,30 @@ class UnitsIT {
     }
 
     @Test
+    void whatIsSetBehindOurBackIsPutRightAtOnce() {
+        hubwarden("start", "bob").orFail();
+        hub.converge();
+        for (String when : new String[] {"--runtime", "--runtime"}) {
+            machine.run("systemctl", "set-property", when, "jupyter@bob.service", "MemoryMax=1G")
+                    .orFail();
+            hub.await(
+                    "memory is back",
+                    () -> property("jupyter@bob.service", "MemoryMax").equals("314572800"));
+            hub.converge();
+        }
+        String edit = "/etc/systemd/system/jupyter@bob.service.d/99-mine.conf";
+        machine.sh("printf '[Service]\\nMemoryMax=1G\\n' >" + edit
+                        + "; rm -rf /run/systemd/system.control/jupyter@bob.service.d"
+                        + " /etc/systemd/system.control/jupyter@bob.service.d; systemctl daemon-reload")
+                .orFail();
+        hub.await(
+                "also after systemctl edit",
+                () -> property("jupyter@bob.service", "MemoryMax").equals("314572800"));
+        machine.sh("rm " + edit + "; systemctl daemon-reload").orFail();
+        hub.converge();
+    }
+
+    @Test
     void onlyATemplateInUseMakesSystemdReload() {
         hubwarden("start", "alice").orFail();
         hub.pass();

@@ -30,6 +30,9 @@ final class Bus implements AutoCloseable {
     /** systemd comes back onto a bus that was restarted, and after a re-exec, within a second. */
     private static final Duration SYSTEMD_COMES = Duration.ofSeconds(10);
 
+    private static final String UNITS = "/org/freedesktop/systemd1/unit";
+    private static final String PROPERTIES_FACE = "org.freedesktop.DBus.Properties";
+
     private static final long PAUSE_MILLIS = 50;
 
     private final SignalSink sink;
@@ -69,6 +72,7 @@ final class Bus implements AutoCloseable {
         BusConnection connection = BusConnection.open(sink);
         try {
             Line open = new Line(connection, greet(connection));
+            sink.connected();
             line = Optional.of(open);
             return open;
         } catch (DBusException | DBusExecutionException failure) {
@@ -97,8 +101,17 @@ final class Bus implements AutoCloseable {
             throw new BusFault("systemd began anew while it was greeted");
         }
         listen(library, systemd, "JobRemoved", signal -> jobRemoved(signal, systemd));
-        listen(library, systemd, "Reloading", signal -> changed(signal, systemd));
+        listen(library, systemd, "Reloading", signal -> reloading(signal, systemd));
         listen(library, systemd, "UnitFilesChanged", signal -> changed(signal, systemd));
+        library.addGenericSigHandler(
+                DBusMatchRuleBuilder.create()
+                        .withType("signal")
+                        .withSender(systemd)
+                        .withPathNamespace(UNITS)
+                        .withInterface(PROPERTIES_FACE)
+                        .withMember("PropertiesChanged")
+                        .build(),
+                signal -> unitChanged(signal, systemd));
         Answer subscribed = connection.call(systemd, Call.manager("Subscribe", ""), LIMIT);
         if (!(subscribed instanceof Answer.Values)) {
             throw new BusFault("systemd does not answer: " + subscribed);
@@ -152,7 +165,20 @@ final class Bus implements AutoCloseable {
 
     private void jobRemoved(DBusSignal signal, String systemd) {
         if (isFrom(signal, systemd)) {
-            sink.jobEnded(parameter(signal, 1));
+            sink.jobEnded(parameter(signal, 1), parameter(signal, 2));
+        }
+    }
+
+    private void unitChanged(DBusSignal signal, String systemd) {
+        if (isFrom(signal, systemd)) {
+            ObjectPath.unit(String.valueOf(signal.getPath())).ifPresent(sink::unitChanged);
+        }
+    }
+
+    /** It says when it begins and when it is done; in between it answers nobody. */
+    private void reloading(DBusSignal signal, String systemd) {
+        if (parameter(signal, 0).equals("false")) {
+            changed(signal, systemd);
         }
     }
 

@@ -24,9 +24,9 @@ record Call(String path, String face, String method, String signature, List<Obje
         return new Call(MANAGER, MANAGER_FACE, method, signature, List.of(arguments));
     }
 
-    /** All properties that an object has in one interface. systemd loads a unit that is not loaded for it. */
-    static Call properties(String path, String face) {
-        return new Call(path, PROPERTIES_FACE, "GetAll", "s", List.of(face));
+    /** One property of an object. systemd loads a unit that is not loaded for it. */
+    static Call property(String path, Property property) {
+        return new Call(path, PROPERTIES_FACE, "Get", "ss", List.of(property.face(), property.name()));
     }
 
     /** One property of the manager. */

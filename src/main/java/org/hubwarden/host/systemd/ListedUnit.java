@@ -23,6 +23,18 @@ record ListedUnit(String name, String load, String active, String sub, boolean h
                 ((Number) fields.get(7)).longValue() != 0);
     }
 
+    boolean isLoaded() {
+        return load.equals("loaded");
+    }
+
+    boolean isActive() {
+        return active.equals("active");
+    }
+
+    boolean isSlice() {
+        return name.endsWith(".slice");
+    }
+
     private static String text(List<?> fields, int index) {
         return String.valueOf(fields.get(index));
     }

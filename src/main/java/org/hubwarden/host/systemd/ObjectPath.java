@@ -1,6 +1,8 @@
 package org.hubwarden.host.systemd;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Where systemd puts a unit on the bus. */
 final class ObjectPath {
@@ -24,5 +26,23 @@ final class ObjectPath {
             }
         }
         return path.toString();
+    }
+
+    /** The unit with such a path; empty where it is none of a unit. */
+    static Optional<String> unit(String path) {
+        if (!path.startsWith(UNITS)) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream name = new ByteArrayOutputStream();
+        for (int i = UNITS.length(); i < path.length(); i++) {
+            boolean isEscape = path.charAt(i) == '_' && i + 2 < path.length();
+            name.write(isEscape ? hex(path.charAt(i + 1)) * 16 + hex(path.charAt(i + 2)) : path.charAt(i));
+            i += isEscape ? 2 : 0;
+        }
+        return Optional.of(name.toString(StandardCharsets.UTF_8));
+    }
+
+    private static int hex(char digit) {
+        return Math.max(0, Character.digit(digit, 16));
     }
 }

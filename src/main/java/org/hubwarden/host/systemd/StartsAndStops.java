@@ -50,9 +50,7 @@ final class StartsAndStops {
     }
 
     private List<UnitProperties> properties(List<UnitName> units) throws BusFault {
-        return systemd.properties(names(units), Systemd.ALL).stream()
-                .map(UnitProperties::new)
-                .toList();
+        return systemd.properties(names(units), Property.OF_START);
     }
 
     /** Not in one job: a unit that systemd restarts keeps the drop-ins that it read when it started it first. */

@@ -2,7 +2,8 @@ package org.hubwarden.host.systemd;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.freedesktop.dbus.types.Variant;
@@ -12,9 +13,6 @@ final class Systemd implements AutoCloseable {
 
     /** A reload reads every unit file again, and with thousands of units takes 10 s and more. */
     static final Duration RELOAD = Duration.ofMinutes(2);
-
-    /** As an interface: the properties of all interfaces. */
-    static final String ALL = "";
 
     /** Names in one question: the answer must stay well below what the bus lets through. */
     private static final int NAMES = 1000;
@@ -58,22 +56,28 @@ final class Systemd implements AutoCloseable {
         return ((List<?>) answer.first(List.class)).stream().map(ListedUnit::of).toList();
     }
 
-    /** Everything that an interface says of these units, for each in turn. Units that are not loaded are loaded for it. */
-    List<Map<String, Object>> properties(List<String> units, String face) throws BusFault {
+    /** Properties of these units, for each in turn. Units that are not loaded are loaded for it. */
+    List<UnitProperties> properties(List<String> units, List<Property> wanted) throws BusFault {
         List<Call> calls = units.stream()
-                .map(unit -> Call.properties(ObjectPath.of(unit), face))
+                .map(ObjectPath::of)
+                .flatMap(path -> wanted.stream().map(property -> Call.property(path, property)))
                 .toList();
-        List<Map<String, Object>> all = new ArrayList<>(units.size());
-        for (Answer answer : bus.callAll(calls, Bus.LIMIT)) {
-            all.add(properties(values(answer)));
+        Iterator<Answer> answers = bus.callAll(calls, Bus.LIMIT).iterator();
+        List<UnitProperties> all = new ArrayList<>(units.size());
+        for (int i = 0; i < units.size(); i++) {
+            Map<String, Object> values = new HashMap<>();
+            for (Property property : wanted) {
+                values.put(property.name(), plain(values(answers.next()).first(Object.class)));
+            }
+            all.add(new UnitProperties(values));
         }
         return all;
     }
 
-    private static Map<String, Object> properties(Answer.Values answer) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        ((Map<?, ?>) answer.first(Map.class)).forEach((name, value) -> values.put(String.valueOf(name), plain(value)));
-        return values;
+    /** When systemd read its files the last time, in its own count. */
+    long filesRead() throws BusFault {
+        Answer.Values answer = ask(Call.managerProperty("UnitsLoadTimestampMonotonic"));
+        return ((Number) plain(answer.first(Object.class))).longValue();
     }
 
     private static Object plain(Object value) {

@@ -60,8 +60,8 @@ final class SystemdErrands implements Errands {
     private Errand.End run(Errand errand, String unit, UnitOutput output, UnitOutput errors) throws IOException {
         try {
             jobs.await(TransientUnit.of(unit, errand, output.path(), errors.path()), unit, errand.patience());
-            UnitProperties end = new UnitProperties(
-                    systemd.properties(List.of(unit), Systemd.ALL).get(0));
+            UnitProperties end =
+                    systemd.properties(List.of(unit), Property.OF_END).get(0);
             return ended(errand, end, output, errors);
         } catch (BusFault fault) {
             stop(unit);

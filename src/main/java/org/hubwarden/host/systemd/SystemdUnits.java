@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +11,7 @@ import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Units;
 import org.hubwarden.host.Waits;
-import org.hubwarden.model.Limits;
 import org.hubwarden.model.UnitName;
-import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.UnitsSight;
 import org.hubwarden.plan.UnitChange;
 
@@ -23,10 +20,8 @@ public final class SystemdUnits implements Units {
 
     private static final Path CONTROLLERS = Path.of("/sys/fs/cgroup/cgroup.controllers");
 
-    /** Where systemd keeps what SetUnitProperties set for good. It wins over what was set until the next boot. */
-    private static final Path SET_FOR_GOOD = Path.of("/etc/systemd/system.control");
-
-    private static final List<Path> SET = List.of(SET_FOR_GOOD, Path.of("/run/systemd/system.control"));
+    /** Each server is looked at whole that often at least, whatever shows or does not show. */
+    private static final Duration ROUND = Duration.ofHours(1);
 
     static final String WHAT = "systemd";
 
@@ -39,11 +34,20 @@ public final class SystemdUnits implements Units {
     private final SystemdErrands errands = new SystemdErrands(systemd, jobs);
     private final Waits waits;
     private final StartsAndStops starting;
+    private final UnitMemory memory;
+    private final UnitLook look;
     private volatile Runnable hint = () -> {};
 
     /** {@code waits}: where it is told that systemd is waited for. */
     public SystemdUnits(Waits waits) {
+        this(waits, ROUND);
+    }
+
+    /** {@code round}: in which every unit is looked at whole once. */
+    SystemdUnits(Waits waits, Duration round) {
         this.waits = waits;
+        this.memory = new UnitMemory(round, System::nanoTime);
+        this.look = new UnitLook(systemd, memory);
         this.starting = new StartsAndStops(systemd, jobs, waits);
     }
 
@@ -54,17 +58,30 @@ public final class SystemdUnits implements Units {
 
     private final class Sink implements SignalSink {
         @Override
-        public void jobEnded(String job) {
+        public void connected() {
+            memory.forgetAll();
+        }
+
+        @Override
+        public void jobEnded(String job, String unit) {
             ended.add(job);
+            memory.doubt(unit);
+        }
+
+        @Override
+        public void unitChanged(String unit) {
+            memory.doubt(unit);
         }
 
         @Override
         public void unitsChanged() {
+            memory.forgetAll();
             hint.run();
         }
 
         @Override
         public void lost() {
+            memory.forgetAll();
             hint.run();
         }
     }
@@ -86,54 +103,12 @@ public final class SystemdUnits implements Units {
             if (version.isBefore(UnitsSight.OLDEST_VERSION)) {
                 return UnitsSight.tooOld(version.text());
             }
-            List<ListedUnit> listed = systemd.list(List.of(pattern, UnitName.SLICE));
-            List<String> services = names(listed, false);
-            List<Map<String, Object>> properties = systemd.properties(services, Systemd.ALL);
-            List<RunningUnit> units = new ArrayList<>(services.size());
-            for (int i = 0; i < services.size(); i++) {
-                units.add(unit(services.get(i), new UnitProperties(properties.get(i))));
-            }
+            UnitLook.Seen seen = look.look(pattern);
             return new UnitsSight(
-                    Optional.of(units), slice(names(listed, true)), memoryCounts(), Optional.empty(), Optional.empty());
+                    Optional.of(seen.units()), seen.slice(), memoryCounts(), Optional.empty(), Optional.empty());
         } catch (BusFault fault) {
             return UnitsSight.unknown("units cannot be looked at: " + fault.sentence());
         }
-    }
-
-    /** Those of our sort: whatever else systemd matches, a name that is none we know is none of ours. */
-    private static List<String> names(List<ListedUnit> listed, boolean slices) {
-        return listed.stream()
-                .filter(unit -> unit.load().equals("loaded"))
-                .map(ListedUnit::name)
-                .filter(name -> name.endsWith(".slice") == slices)
-                .toList();
-    }
-
-    private Optional<Limits> slice(List<String> slices) throws BusFault {
-        return slices.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new UnitProperties(
-                                systemd.properties(slices, Systemd.ALL).get(0))
-                        .limits());
-    }
-
-    private static RunningUnit unit(String name, UnitProperties properties) {
-        boolean active = properties.text("ActiveState").equals("active");
-        return new RunningUnit(
-                new UnitName(name),
-                active,
-                properties.text("User"),
-                properties.truth("PrivateTmp"),
-                properties.limits(),
-                properties.truth("NeedDaemonReload") && !isSpecial(name, properties),
-                properties.texts("DropInPaths"),
-                active ? ServerProcesses.look(properties.number("MainPID"), name) : Optional.empty());
-    }
-
-    /** Whether it has settings of its own, in drop-ins or by SetUnitProperties: their changes need no reload of everything. */
-    private static boolean isSpecial(String name, UnitProperties properties) {
-        boolean isSet = SET.stream().anyMatch(directory -> Files.exists(directory.resolve(name + ".d")));
-        return isSet || !properties.texts("DropInPaths").isEmpty();
     }
 
     private static boolean memoryCounts() {
@@ -147,6 +122,7 @@ public final class SystemdUnits implements Units {
     @Override
     public void reload() throws HostFailure {
         try (Waits.Wait wait = waits.begin(WHAT, Systemd.RELOAD)) {
+            memory.forgetAll();
             systemd.reload();
         } catch (BusFault fault) {
             throw new HostFailure("systemd did not read its files again: " + fault.sentence(), fault);
@@ -156,7 +132,7 @@ public final class SystemdUnits implements Units {
     @Override
     public void adjust(UnitChange.Adjust change) throws HostFailure {
         String unit = change.unit().value();
-        boolean untilBoot = !Files.exists(SET_FOR_GOOD.resolve(unit + ".d"));
+        boolean untilBoot = !Files.exists(UnitFileSigns.SET.get(0).resolve(unit + ".d"));
         try (Waits.Wait wait = waits.begin(WHAT, Bus.LIMIT)) {
             systemd.ask(Call.manager("SetUnitProperties", "sba(sv)", unit, untilBoot, UnitProperties.of(change.to())));
         } catch (BusFault fault) {

@@ -40,7 +40,13 @@ public final class Drill {
 
     private static final class Sink implements SignalSink {
         @Override
-        public void jobEnded(String job) {
+        public void connected() {}
+
+        @Override
+        public void unitChanged(String unit) {}
+
+        @Override
+        public void jobEnded(String job, String unit) {
             ENDED.add(job);
         }
 

@@ -56,8 +56,13 @@ final class Inside {
     }
 
     Background begin(String... arguments) {
-        String java = "exec java -XX:+UseSerialGC -Xmx128m -cp /usr/lib/hubwarden/hubwarden.jar:" + JAR
-                + " org.hubwarden.host.systemd.Drill \"$@\"";
+        return begin(Drill.class, arguments);
+    }
+
+    /** One of the programs that were taken along. */
+    Background begin(Class<?> program, String... arguments) {
+        String java = "exec java -XX:+UseSerialGC -Xmx128m -cp /usr/lib/hubwarden/hubwarden.jar:" + JAR + " "
+                + program.getName() + " \"$@\"";
         return machine.start(Stream.concat(Stream.of("sh", "-c", java, "sh"), List.of(arguments).stream())
                 .toArray(String[]::new));
     }
