@@ -61,6 +61,9 @@ class SandboxIT {
         hub.awaitShell("grep -q '^jupyter-erin:!.*:1:$' /etc/shadow");
         assertTrue(exposure() <= MOST_EXPOSURE, () -> "exposure " + exposure());
         assertFalse(hub.journal().contains("failed"), hub::journal);
+        machine.sh("test $((0x$(sed -n 's/^CapBnd:.//p' /proc/$(systemctl show -p MainPID --value hubwarden)/status)"
+                        + " >> 25 & 1)) = 0")
+                .orFail();
         assertFalse(hub.journal().contains("does not tell whether it is synchronised"), hub::journal);
     }
 
