@@ -10,7 +10,7 @@ import org.hubwarden.observed.RunningUnit;
  * @param listed its line in systemd's list before it was asked about
  * @param files what its own files looked like before
  * @param mainProcess its number; 0 where there is none
- * @param begun when the main process began
+ * @param begun when the main process began; empty where that was too short a time ago, or could not be seen
  */
 record KnownUnit(RunningUnit unit, ListedUnit listed, List<FileSign> files, long mainProcess, OptionalLong begun) {
 
@@ -18,7 +18,7 @@ record KnownUnit(RunningUnit unit, ListedUnit listed, List<FileSign> files, long
         files = List.copyOf(files);
     }
 
-    /** Whether it may be remembered: a process that could not be looked at is looked for again. */
+    /** Whether it may be remembered: a process that could not be looked at, or was only about to become itself, is looked for again. */
     boolean isWhole() {
         return mainProcess == 0 || (begun.isPresent() && unit.process().isPresent());
     }

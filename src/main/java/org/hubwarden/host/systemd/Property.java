@@ -18,7 +18,7 @@ record Property(String face, String name) {
     private static final Property USER = new Property(SERVICE, "User");
 
     /** What is to be known of a service before it is started. */
-    static final List<Property> OF_START = List.of(USER, new Property(UNIT, "ActiveState"));
+    static final List<Property> OF_START = List.of(USER);
 
     /** How a service ended. */
     static final List<Property> OF_END = Stream.of("Result", "ExecMainStatus", "ExecMainCode")
@@ -34,6 +34,7 @@ record Property(String face, String name) {
                             USER,
                             new Property(SERVICE, "PrivateTmp"),
                             new Property(SERVICE, "MainPID"),
+                            new Property(SERVICE, "ExecMainStartTimestamp"),
                             new Property(UNIT, "NeedDaemonReload"),
                             new Property(UNIT, "DropInPaths")),
                     limits(SERVICE).stream())

@@ -32,16 +32,12 @@ final class StartsAndStops {
             List<UnitName> units = starts.stream().map(UnitChange.Start::unit).toList();
             List<UnitProperties> properties = properties(units);
             List<String> good = new ArrayList<>();
-            List<String> failed = new ArrayList<>();
             for (int i = 0; i < units.size(); i++) {
                 UnitName unit = units.get(i);
                 impostor(unit, properties.get(i), starts.get(i).account())
                         .ifPresentOrElse(why -> failures.put(unit, why), () -> good.add(unit.value()));
-                if (properties.get(i).text("ActiveState").equals("failed")) {
-                    failed.add(unit.value());
-                }
             }
-            systemd.forgetFailures(failed);
+            systemd.forgetFailures(failed(good));
             jobs.run(Jobs.Verb.START, good).forEach((unit, why) -> failures.put(new UnitName(unit), why));
             return failures;
         } catch (BusFault fault) {
@@ -51,6 +47,13 @@ final class StartsAndStops {
 
     private List<UnitProperties> properties(List<UnitName> units) throws BusFault {
         return systemd.properties(names(units), Property.OF_START);
+    }
+
+    private List<String> failed(List<String> units) throws BusFault {
+        return systemd.named(units).stream()
+                .filter(unit -> unit.active().equals("failed"))
+                .map(ListedUnit::name)
+                .toList();
     }
 
     /** Not in one job: a unit that systemd restarts keeps the drop-ins that it read when it started it first. */

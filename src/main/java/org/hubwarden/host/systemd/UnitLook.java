@@ -1,6 +1,8 @@
 package org.hubwarden.host.systemd;
 
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.OptionalLong;
 import org.hubwarden.model.Limits;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.ServerProcess;
 
 /**
  * A look at all units that are servers: one question for the list, and one for when systemd read its files; and more of a unit
@@ -20,6 +23,11 @@ final class UnitLook {
 
     /** Asked about at once, so that thousands of answers are not held beside each other. */
     private static final int AT_ONCE = 250;
+
+    /** systemd says that a unit runs before its process has put on its user and its sandbox; on a busy machine that takes a while. */
+    private static final Duration YOUTH = Duration.ofSeconds(10);
+
+    private static final long MICROS = 1000;
 
     private final Systemd systemd;
     private final UnitMemory memory;
@@ -108,6 +116,7 @@ final class UnitLook {
         boolean isActive = line.unit().isActive();
         long process = isActive ? properties.number("MainPID") : 0;
         OptionalLong begun = ServerProcesses.begun(process);
+        boolean isYoung = process != 0 && isYoung(properties.number("ExecMainStartTimestamp"));
         RunningUnit unit = new RunningUnit(
                 new UnitName(name),
                 isActive,
@@ -116,8 +125,17 @@ final class UnitLook {
                 properties.limits(),
                 properties.truth("NeedDaemonReload") && !isSpecial(name, properties),
                 properties.texts("DropInPaths"),
-                ServerProcesses.look(process, name));
-        return new KnownUnit(unit, line.unit(), line.files(), process, begun);
+                ServerProcesses.look(process, name).filter(seen -> !isYoung || isItself(seen, properties)));
+        return new KnownUnit(unit, line.unit(), line.files(), process, isYoung ? OptionalLong.empty() : begun);
+    }
+
+    private static boolean isYoung(long startMicros) {
+        return Instant.now().minus(YOUTH).toEpochMilli() < startMicros / MICROS;
+    }
+
+    /** What is still root's, and is to be another's, is systemd at work. */
+    private static boolean isItself(ServerProcess seen, UnitProperties properties) {
+        return seen.uid() != 0 || List.of("", "root", "0").contains(properties.text("User"));
     }
 
     /** Whether it has settings of its own, in drop-ins or by SetUnitProperties: their changes need no reload of everything. */
