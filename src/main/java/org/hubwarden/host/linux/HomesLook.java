@@ -37,6 +37,7 @@ final class HomesLook {
         if (changed) {
             arrange(paths);
         }
+        asked = Set.copyOf(paths);
         for (Map.Entry<String, HomesBelow> row : rows.entrySet()) {
             changed |= look(row.getKey(), row.getValue());
         }
@@ -62,7 +63,6 @@ final class HomesLook {
                 .collect(Collectors.groupingBy(FilePath::parentOf))
                 .forEach((parent, below) -> arranged.put(parent, row(parent, below)));
         rows = arranged;
-        asked = Set.copyOf(paths);
     }
 
     private HomesBelow row(String parent, List<String> below) {
