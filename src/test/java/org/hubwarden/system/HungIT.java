@@ -132,6 +132,10 @@ class HungIT {
         awaitStatus("systemd");
         hub.awaitShell("grep ^jupyter-sara: /etc/passwd");
         hub.awaitShell("grep 'units cannot be looked at' /run/hubwarden/status.json");
+        // Now there is no connection any more, and another is not to be had.
+        hub.write(classWith("sina") + "hub: {spawner: hubwarden}\n");
+        awaitStatus("systemd");
+        hub.awaitShell("grep ^jupyter-sina: /etc/passwd");
         machine.run("systemctl", "reload", "hubwarden").orFail();
         awaitStatus("systemd");
         stopsAtOnce();

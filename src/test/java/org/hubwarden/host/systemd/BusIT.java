@@ -116,6 +116,19 @@ class BusIT {
     }
 
     @Test
+    void whatWouldRunAsSomebodyElseIsNotEvenStopped() {
+        machine.run("systemctl", "start", "tick@r.service").orFail();
+        String show = "systemctl show -p MainPID --value tick@r.service";
+        String before = machine.sh(show).stdout();
+        assertEquals(
+                "refused: it is not started, since it would run as root and not as jupyter-r; see systemctl cat"
+                        + " tick@r.service\n",
+                inside.drill("restart", "tick@r.service", "jupyter-r").stdout());
+        assertEquals(before, machine.sh(show).stdout());
+        machine.run("systemctl", "stop", "tick@r.service").orFail();
+    }
+
+    @Test
     void aForgedWordThatTheJobIsOverIsNotBelieved() {
         machine.sh("id mallory || useradd mallory").orFail();
         Background drill = inside.begin("start", "slow.service");

@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hubwarden.host.Errand;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.Reason;
+import org.hubwarden.plan.UnitChange;
 
 /** Runs inside a container, where systemd is: exercises the bus and prints what came of it, one fact a line. */
 public final class Drill {
@@ -30,6 +37,7 @@ public final class Drill {
             case "follow" -> follow(systemd, Integer.parseInt(args[1]));
             case "start" -> job(systemd, Jobs.Verb.START, rest);
             case "stop" -> job(systemd, Jobs.Verb.STOP, rest);
+            case "restart" -> restart(systemd, new UnitName(rest.get(0)), new UnixName(rest.get(1)));
             case "refused" -> refused(bus);
             case "errand" -> errand(systemd, rest);
             default -> throw new IllegalArgumentException(args[0]);
@@ -124,6 +132,20 @@ public final class Drill {
         return java.util.stream.IntStream.range(0, Integer.parseInt(templateAndCount.get(1)))
                 .mapToObj(i -> template.replace("@", "@" + i))
                 .toList();
+    }
+
+    private static void restart(Systemd systemd, UnitName unit, UnixName account) {
+        Waits waits = new Waits(InstantSource.system());
+        UnitChange.Restart change = new UnitChange.Restart(unit, account, new Reason("an exercise"));
+        try {
+            say(
+                    "refused",
+                    new StartsAndStops(systemd, new Jobs(systemd, ENDED), waits)
+                            .restart(change)
+                            .orElse("not at all"));
+        } catch (HostFailure failure) {
+            say("failed", failure.sentence());
+        }
     }
 
     /** Rights, seconds, and a command. */
