@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.hubwarden.desired.StateParser;
 import org.hubwarden.desired.StateReading;
 import org.hubwarden.laws.Machine;
 import org.hubwarden.model.Sha256;
+import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
@@ -24,7 +27,7 @@ import org.hubwarden.plan.Plan;
 
 /**
  * One folder of {@code cases}. In it: {@code earlier-1.yaml}, {@code earlier-2.yaml}, states that were applied before;
- * {@code drift.txt}, see {@link Drift}; {@code state.yaml}; {@code approved} where what is held is meant; and what comes of it: {@code plan.txt}, {@code problems.txt} where
+ * {@code drift.txt}, see {@link Drift}; {@code state.yaml}; {@code approved} where what is held is meant; {@code time} of this pass, where it matters; and what comes of it: {@code plan.txt}, {@code problems.txt} where
  * something is left to people, and under {@code after} each file that the pass changes. The account files it starts from
  * are those of a fresh Debian 12.
  */
@@ -41,6 +44,10 @@ record Case(Path folder) {
         }
         if (Files.exists(folder.resolve("drift.txt"))) {
             Drift.happen(machine, Files.readString(folder.resolve("drift.txt")));
+        }
+        if (Files.exists(folder.resolve("time"))) {
+            Instant now = Instant.parse(Files.readString(folder.resolve("time")).strip());
+            machine.clock = ClockSight.good(now, ZoneOffset.UTC);
         }
         Map<String, String> before = files(machine);
         Path file = folder.resolve("state.yaml");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,10 +33,18 @@ class UntilIT {
         hub.converge();
     }
 
-    /** Later passes see the kernel as it is. */
+    private Optional<Background> strace = Optional.empty();
+
+    /** Later passes see the kernel as it is. A child that is being made while strace goes away never runs. */
     @AfterEach
     void untrace() {
-        machine.sh("pkill -9 -x strace; true").orFail();
+        String noChild = "! pgrep -P " + PID;
+        strace.ifPresent(running -> {
+            hub.awaitShell(noChild + " && sleep 1 && " + noChild);
+            running.terminate();
+            running.await(Container.PATIENCE);
+        });
+        strace = Optional.empty();
     }
 
     private static String state(String clock, String users, String admins) {
@@ -110,13 +119,13 @@ class UntilIT {
     }
 
     /** From now on adjtimex(2) returns this to the daemon: 0 for a clock that is synchronised, 5 for one that is not. */
-    private static void adjtimexReturns(int value) {
-        machine.sh("pkill -9 -x strace; true").orFail();
-        machine.start(
+    private void adjtimexReturns(int value) {
+        untrace();
+        strace = Optional.of(machine.start(
                 "sh",
                 "-c",
                 "exec strace -f -p " + PID + " -o /dev/null -e trace=adjtimex,clock_adjtime"
-                        + " -e inject=adjtimex,clock_adjtime:retval=" + value);
+                        + " -e inject=adjtimex,clock_adjtime:retval=" + value));
         hub.awaitTraced();
     }
 
