@@ -52,8 +52,12 @@ public final class ProcessFiles {
 
     /** When it began, by its {@code stat}: the number of ticks stands twenty words after its name, in which anything may stand. */
     public static OptionalLong begun(String stat) {
-        List<String> words = words(stat.substring(stat.lastIndexOf(')') + 1));
-        return words.size() > BEGUN ? OptionalLong.of(Long.parseLong(words.get(BEGUN))) : OptionalLong.empty();
+        int at = stat.lastIndexOf(')') + 1;
+        for (int word = 0; word < BEGUN && at >= 0; word++) {
+            at = stat.indexOf(' ', at + 1);
+        }
+        int end = at < 0 ? -1 : stat.indexOf(' ', at + 1);
+        return end < 0 ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(stat.substring(at + 1, end)));
     }
 
     private static List<String> words(String text) {
