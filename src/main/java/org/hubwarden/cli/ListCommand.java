@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
         name = "list",
         header = "List every user that the state file names or hubwarden remembers.",
         description = {
-            "%nSTATE is active, new (the next pass makes the account), leaving (the next pass locks it), locked, or"
+            "%nSTATE is active, new (the next pass makes the account), leaving (the next pass locks it), locked, ended (their"
+                    + " time was over before there was an account), or"
                     + " conflict (something is in the way; see hubwarden show USER). ADMIN is what the state file says.%n"
         },
         footerHeading = "%nExamples:%n",

@@ -65,8 +65,9 @@ public final class EndsByDate {
                     + " into the state file");
         }
         if (clock.jump().abs().compareTo(TOLERANCE) > 0) {
-            return Optional.of("it was put " + (clock.jump().isNegative() ? "back" : "forward") + " by "
-                    + clock.jump().abs().toDays() + " days since it was first relied on; if it is right now, type"
+            long days = clock.jump().abs().toDays();
+            return Optional.of("it was put " + (clock.jump().isNegative() ? "back" : "forward") + " by " + days
+                    + (days == 1 ? " day" : " days") + " since it was first relied on; if it is right now, type"
                     + " hubwarden approve --clock");
         }
         Optional<Instant> beyond =

@@ -254,7 +254,8 @@ class EndsTest {
             scene.machine.clock = new ClockSight(Instant.parse(AFTER), ZoneOffset.UTC, Optional.empty(), jump, false);
             assertEquals(List.of(), scene.plan().changes());
             String said = scene.plan().findings().get(0).sentence();
-            assertTrue(said.contains(jump.isNegative() ? "put back by 1 days" : "put forward by 1 days"), said);
+            assertTrue(
+                    said.contains(jump.isNegative() ? "put back by 1 day since" : "put forward by 1 day since"), said);
             assertTrue(said.endsWith("type hubwarden approve --clock"), said);
         }
         scene.machine.clock =
