@@ -17,6 +17,9 @@ final class Systemd implements AutoCloseable {
     /** Names in one question: the answer must stay well below what the bus lets through. */
     private static final int NAMES = 1000;
 
+    /** systemd that starts hundreds of units on a busy machine answers late. */
+    private static final Duration BUSY = Duration.ofMinutes(1);
+
     private static final int FORGETTING_TRIES = 200;
     private static final long FORGETTING_PAUSE_MILLIS = 10;
 
@@ -47,7 +50,7 @@ final class Systemd implements AutoCloseable {
         List<ListedUnit> all = new ArrayList<>(names.size());
         for (int i = 0; i < names.size(); i += NAMES) {
             List<String> some = names.subList(i, Math.min(names.size(), i + NAMES));
-            all.addAll(listed(ask(Call.manager("ListUnitsByNames", "as", some))));
+            all.addAll(listed(values(bus.call(Call.manager("ListUnitsByNames", "as", some), BUSY))));
         }
         return all;
     }
@@ -90,7 +93,7 @@ final class Systemd implements AutoCloseable {
                 units.stream()
                         .map(unit -> Call.manager(method, "ss", unit, "replace"))
                         .toList(),
-                Bus.LIMIT);
+                BUSY);
     }
 
     /**
