@@ -70,7 +70,11 @@ public final class AuditLog {
     }
 
     private static Event event(Finding finding) {
-        return finding.kind() == Finding.Kind.DISTRUST ? Event.CLOCK_DISTRUSTED : Event.FINDING;
+        return switch (finding.kind()) {
+            case DISTRUST -> Event.CLOCK_DISTRUSTED;
+            case FIGHT -> Event.FIGHT;
+            case CONFLICT, NOTICE -> Event.FINDING;
+        };
     }
 
     /**

@@ -96,13 +96,17 @@ final class PlanText {
         return style.paint(tone, symbol.text());
     }
 
-    /** What an empty plan proves; users in conflict are not as the file says. */
+    /** What an empty plan proves; what is left as somebody else has it is not as the file says. */
     static String machineIsAs(String article, String state, Plan plan) {
         long conflicts = plan.findings().stream()
-                .filter(finding -> finding.kind() == Finding.Kind.CONFLICT)
+                .filter(finding -> isLeft(finding.kind()))
                 .count();
         return article + " machine is as " + state + " says"
                 + (conflicts == 0 ? "." : ", but for " + Count.nouns(conflicts, "conflict") + ".");
+    }
+
+    private static boolean isLeft(Finding.Kind kind) {
+        return kind == Finding.Kind.CONFLICT || kind == Finding.Kind.FIGHT;
     }
 
     /** The sentence for a plan with nothing in it. */

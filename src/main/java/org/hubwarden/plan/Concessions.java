@@ -33,7 +33,7 @@ final class Concessions {
                         .filter(fight -> isPossible(change))
                         .map(fight -> {
                             left.add(fact);
-                            return new Finding(Finding.Kind.CONFLICT, change.subject(), fight.left(fact));
+                            return new Finding(Finding.Kind.FIGHT, change.subject(), fight.left(fact));
                         }));
     }
 

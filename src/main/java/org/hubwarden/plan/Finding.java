@@ -12,6 +12,8 @@ public record Finding(Kind kind, String subject, String sentence) {
     public enum Kind {
         /** The subject is not ours to touch as it is, and is left alone until a person decides. */
         CONFLICT,
+        /** Somebody else keeps changing the subject back, so it is left as they have it. */
+        FIGHT,
         /** Nothing is held back; somebody should know. */
         NOTICE,
         /** What goes by date waits, since the clock is not trusted. */

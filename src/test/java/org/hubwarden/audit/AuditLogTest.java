@@ -35,11 +35,19 @@ class AuditLogTest {
     }
 
     @Test
-    void aClockThatIsNotTrustedHasAnIdOfItsOwn() {
+    void aClockThatIsNotTrustedAndAFightHaveIdsOfTheirOwn() {
         List<String> ids = new ArrayList<>();
         AuditLog byId = new AuditLog(entry -> ids.add(entry.messageId()));
-        byId.findings(List.of(new Finding(Finding.Kind.DISTRUST, "clock", "nothing synchronises it"), NOTICE));
-        assertEquals(List.of(Event.CLOCK_DISTRUSTED.messageId(), Event.FINDING.messageId()), ids);
+        Finding distrust = new Finding(Finding.Kind.DISTRUST, "clock", "nothing synchronises it");
+        Finding fight = new Finding(Finding.Kind.FIGHT, "ken", "somebody puts him back");
+        byId.findings(List.of(distrust, fight, NOTICE, CONFLICT));
+        assertEquals(
+                List.of(
+                        Event.CLOCK_DISTRUSTED.messageId(),
+                        Event.FIGHT.messageId(),
+                        Event.FINDING.messageId(),
+                        Event.FINDING.messageId()),
+                ids);
     }
 
     @Test

@@ -41,9 +41,9 @@ class FightsTest {
         assertEquals(List.of(), plan.changes());
         assertEquals(
                 1,
-                sentences(plan, Finding.Kind.CONFLICT).size(),
+                sentences(plan, Finding.Kind.FIGHT).size(),
                 () -> plan.findings().toString());
-        assertTrue(sentences(plan, Finding.Kind.CONFLICT).get(0).contains("gpasswd (uid 0)"));
+        assertTrue(sentences(plan, Finding.Kind.FIGHT).get(0).contains("gpasswd (uid 0)"));
     }
 
     private static void assertNeverLeft(Scene scene) {
@@ -96,7 +96,7 @@ class FightsTest {
         scene.group("jupyterhub-admins:x:2001:jupyter-c", "jupyterhub-admins:x:2001:jupyter-c,jupyter-a");
         Plan plan = fought(scene);
         assertEquals(List.of(), plan.changes(GroupChange.RemoveMember.class));
-        assertTrue(sentences(plan, Finding.Kind.CONFLICT).get(0).contains("stays denied sudo by name"));
+        assertTrue(sentences(plan, Finding.Kind.FIGHT).get(0).contains("stays denied sudo by name"));
 
         Fact denials = new Fact(Fact.Kind.DENIALS, SudoersText.DENY_LIST_PATH, "");
         assertEquals(

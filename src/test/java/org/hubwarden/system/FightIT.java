@@ -77,6 +77,9 @@ class FightIT {
         assertTrue(hub.journal().contains("the logs show: gpasswd (uid 0): "), hub.journal());
         assertTrue(hub.journal().contains("systemctl reload hubwarden takes it up again"), hub.journal());
         assertTrue(said.contains("was put right 3 times"), said);
+        assertTrue(machine.run("journalctl", "-q", "-b", "-x", "MESSAGE_ID=1d75100dd83a43b8a9613410eb444e9a")
+                .stdout()
+                .contains("Somebody else changes the same thing again and again"));
 
         machine.run("rm", DENIED).orFail();
         hub.awaitShell("grep 'ALL = (ALL:ALL) !ALL' " + DENIED);
