@@ -45,57 +45,44 @@ public sealed interface UnitChange extends Change {
         }
     }
 
+    /** One to the unit of a server, whatever its files. */
+    sealed interface OfServer extends UnitChange {
+
+        /** The unit. */
+        UnitName unit();
+
+        @Override
+        default String subject() {
+            return unit().value();
+        }
+
+        @Override
+        default Symbol symbol() {
+            return Symbol.UPDATE;
+        }
+    }
+
     /**
      * Limits of a running unit are put right, and nothing in it is interrupted.
      *
      * @param from those that are not as they should be
      * @param to what they should be
      */
-    record Adjust(UnitName unit, Limits from, Limits to, Reason reason) implements UnitChange {
-        @Override
-        public String subject() {
-            return unit.value();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return Symbol.UPDATE;
-        }
-    }
+    record Adjust(UnitName unit, Limits from, Limits to, Reason reason) implements OfServer {}
 
     /** A unit is stopped. Never planned: people ask for it. */
-    record Stop(UnitName unit, UnixName account, Reason reason) implements UnitChange {
-        @Override
-        public String subject() {
-            return unit.value();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return Symbol.UPDATE;
-        }
-    }
+    record Stop(UnitName unit, UnixName account, Reason reason) implements OfServer {}
 
     /**
      * A unit is stopped and started again, or started where it does not run. Never planned: people ask for it.
      *
      * @param account who it must run as for anything to be done
      */
-    record Restart(UnitName unit, UnixName account, Reason reason) implements UnitChange {
+    record Restart(UnitName unit, UnixName account, Reason reason) implements OfServer {
 
         /** Its second half. */
         public Start start() {
             return new Start(unit, account, reason);
-        }
-
-        @Override
-        public String subject() {
-            return unit.value();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return Symbol.UPDATE;
         }
     }
 
@@ -104,15 +91,5 @@ public sealed interface UnitChange extends Change {
      *
      * @param account who it must run as for anything to be done
      */
-    record Start(UnitName unit, UnixName account, Reason reason) implements UnitChange {
-        @Override
-        public String subject() {
-            return unit.value();
-        }
-
-        @Override
-        public Symbol symbol() {
-            return Symbol.UPDATE;
-        }
-    }
+    record Start(UnitName unit, UnixName account, Reason reason) implements OfServer {}
 }
