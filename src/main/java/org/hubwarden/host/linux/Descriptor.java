@@ -138,6 +138,17 @@ final class Descriptor implements AutoCloseable {
         check(Libc.unlinkat(fd, name.terminated(), 0), "cannot remove", name);
     }
 
+    /** The same; no failure where there is none. */
+    void unlinkIfThere(FileName name) throws SystemCallFailure {
+        try {
+            unlink(name);
+        } catch (SystemCallFailure failure) {
+            if (!failure.is(Errno.ENOENT)) {
+                throw failure;
+            }
+        }
+    }
+
     void removeDirectory(FileName name) throws SystemCallFailure {
         check(Libc.unlinkat(fd, name.terminated(), AT_REMOVEDIR), "cannot remove the directory", name);
     }

@@ -121,7 +121,7 @@ public final class LinuxSudoers implements Sudoers {
         try (Descriptor directory = machine.openTrusted(DIRECTORY)) {
             DropIn target = dropIn(directory, withdraw.path());
             target.awaitEditor(patience, waits);
-            removeIfThere(directory, target.name());
+            directory.unlinkIfThere(target.name());
             directory.sync();
         } catch (SystemCallFailure failure) {
             throw new HostFailure(withdraw.path() + " was not removed: " + failure.sentence(), failure);
@@ -147,7 +147,7 @@ public final class LinuxSudoers implements Sudoers {
     private void replace(DropIn target, String content) throws SystemCallFailure, HostFailure {
         Descriptor directory = target.directory();
         FileName temporary = FileName.of("." + target.name() + ".hubwarden");
-        removeIfThere(directory, temporary);
+        directory.unlinkIfThere(temporary);
         try {
             try (Descriptor file = directory.createFile(temporary, 0600)) {
                 file.write(content.getBytes(StandardCharsets.ISO_8859_1));
@@ -159,7 +159,7 @@ public final class LinuxSudoers implements Sudoers {
             directory.replace(temporary, target.name());
             directory.sync();
         } finally {
-            removeIfThere(directory, temporary);
+            directory.unlinkIfThere(temporary);
         }
     }
 
@@ -167,16 +167,6 @@ public final class LinuxSudoers implements Sudoers {
         Optional<String> complaint = programs.complaintAbout(DIRECTORY + "/" + temporary);
         if (complaint.isPresent()) {
             throw new HostFailure("the rule was not written, since visudo refuses it: " + complaint.get());
-        }
-    }
-
-    private static void removeIfThere(Descriptor directory, FileName name) throws SystemCallFailure {
-        try {
-            directory.unlink(name);
-        } catch (SystemCallFailure failure) {
-            if (!failure.is(Errno.ENOENT)) {
-                throw failure;
-            }
         }
     }
 

@@ -114,7 +114,7 @@ public final class LinuxUnitFiles implements UnitFiles {
     /** systemd reads no file whose name begins with a dot. */
     private static void replace(Descriptor directory, FileName name, String content) throws SystemCallFailure {
         FileName temporary = FileName.of("." + name.latin() + ".hubwarden");
-        removeIfThere(directory, temporary);
+        directory.unlinkIfThere(temporary);
         try {
             try (Descriptor file = directory.createFile(temporary, 0600)) {
                 file.write(content.getBytes(StandardCharsets.UTF_8));
@@ -122,17 +122,7 @@ public final class LinuxUnitFiles implements UnitFiles {
             }
             directory.replace(temporary, name);
         } finally {
-            removeIfThere(directory, temporary);
-        }
-    }
-
-    private static void removeIfThere(Descriptor directory, FileName name) throws SystemCallFailure {
-        try {
-            directory.unlink(name);
-        } catch (SystemCallFailure failure) {
-            if (!failure.is(Errno.ENOENT)) {
-                throw failure;
-            }
+            directory.unlinkIfThere(temporary);
         }
     }
 
@@ -141,7 +131,7 @@ public final class LinuxUnitFiles implements UnitFiles {
         FilePath path = FilePath.parse(file.path());
         try {
             try (Descriptor directory = machine.openTrusted(path.parent())) {
-                removeIfThere(directory, path.name());
+                directory.unlinkIfThere(path.name());
             }
             removeDirectoryOf(path);
         } catch (SystemCallFailure failure) {
