@@ -7,16 +7,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hubwarden.system.Container;
 import org.hubwarden.system.Result;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A morning at a university: everybody's server is started at once. */
 class ManyServersIT {
 
     private static final int MANY = Integer.getInteger("hubwarden.servers", 100);
 
-    @Test
-    void allThatAreStartedAtOnceRunWithATmpOfTheirOwn() {
-        try (Container machine = Container.boot("bookworm")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"bookworm", "trixie"})
+    void allThatAreStartedAtOnceRunWithATmpOfTheirOwn(String suite) {
+        try (Container machine = Container.boot(suite)) {
             Inside inside = Inside.of(machine);
             String users =
                     IntStream.range(0, MANY).mapToObj(i -> "  '" + i + "':\n").collect(Collectors.joining());
