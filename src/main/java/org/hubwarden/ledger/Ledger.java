@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
@@ -16,12 +18,14 @@ import org.hubwarden.model.UnixName;
  * @param highestId the highest id ever given out, 0 when none was; lower ones are never given again
  * @param accounts every account that was ever ours: one Unix name belongs to one hub name for ever
  * @param groups every group that is ours, with its gid; the accounts' primary groups are not listed
+ * @param tombstones ids of accounts that are not remembered any more; they are never given out again
  * @param passed the latest end by date that a trusted clock has passed; empty for none yet
  */
 public record Ledger(
         long highestId,
         SortedMap<UnixName, LedgerAccount> accounts,
         SortedMap<GroupName, Long> groups,
+        SortedSet<Long> tombstones,
         Optional<Instant> passed) {
 
     /** The ledger of a machine that hubwarden has never changed. */
@@ -30,11 +34,12 @@ public record Ledger(
     public Ledger {
         accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
         groups = Collections.unmodifiableSortedMap(new TreeMap<>(groups));
+        tombstones = Collections.unmodifiableSortedSet(new TreeSet<>(tombstones));
     }
 
-    /** One that knows of no end by date. */
+    /** One that knows of no end by date, and of nobody gone. */
     public Ledger(long highestId, SortedMap<UnixName, LedgerAccount> accounts, SortedMap<GroupName, Long> groups) {
-        this(highestId, accounts, groups, Optional.empty());
+        this(highestId, accounts, groups, Collections.emptySortedSet(), Optional.empty());
     }
 
     /** The account of that name, if it was ever ours. */

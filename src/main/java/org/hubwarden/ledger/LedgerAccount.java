@@ -15,6 +15,7 @@ import org.hubwarden.model.UnixName;
  * @param heldRoot whether it was ever an admin here; from then on it is denied sudo by name while it is none
  * @param tenure that it is an admin now by the state file, which a smuggled member of the admin group is not; empty otherwise
  * @param locked what it was before it was locked; empty while it is in use
+ * @param leaving how far its leaving came; empty while its user is in the state file
  */
 public record LedgerAccount(
         HubName hub,
@@ -26,30 +27,58 @@ public record LedgerAccount(
         boolean adopted,
         boolean heldRoot,
         Optional<Tenure> tenure,
-        Optional<LockedFrom> locked) {
+        Optional<LockedFrom> locked,
+        Optional<Leaving> leaving) {
+
+    /** One that nobody leaves. */
+    public LedgerAccount(
+            HubName hub,
+            UnixName unix,
+            long uid,
+            long gid,
+            String home,
+            boolean housed,
+            boolean adopted,
+            boolean heldRoot,
+            Optional<Tenure> tenure,
+            Optional<LockedFrom> locked) {
+        this(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, Optional.empty());
+    }
 
     /** The same account, remembered as one that held root. */
     public LedgerAccount withRootHeld() {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, tenure, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, tenure, locked, leaving);
     }
 
     /** The same account, its home in place. */
     public LedgerAccount withHome() {
-        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, tenure, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, tenure, locked, leaving);
     }
 
     /** The same account, locked; what it was before is kept for its return. */
     public LedgerAccount lockedFrom(LockedFrom before) {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.of(before));
+        return new LedgerAccount(
+                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.of(before), leaving);
     }
 
     /** The same account, in use. */
     public LedgerAccount unlocked() {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.empty());
+        return new LedgerAccount(
+                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.empty(), leaving);
     }
 
     /** The same account, an admin or none. */
     public LedgerAccount withTenure(Optional<Tenure> other) {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, other, locked);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, other, locked, leaving);
+    }
+
+    /** The same account, so far gone. */
+    public LedgerAccount withLeaving(Optional<Leaving> other) {
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, other);
+    }
+
+    /** Whether it is gone for good, and only its name and numbers are remembered. */
+    public boolean isPurged() {
+        return leaving.filter(Leaving::purged).isPresent();
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 public final class LedgerCodec {
 
     /** The form that this code writes, and the latest that it reads. */
-    public static final long VERSION = 3;
+    public static final long VERSION = 4;
 
     /** The earliest that it reads. */
     private static final long OLDEST = 1;
@@ -29,7 +29,7 @@ public final class LedgerCodec {
         if (fault.isPresent()) {
             throw new IllegalArgumentException(fault.get());
         }
-        return LedgerWriter.document(ledger);
+        return LedgerWriter.document(ledger, VERSION);
     }
 
     /** Takes bytes apart, whatever they are. */
@@ -60,7 +60,8 @@ public final class LedgerCodec {
         if (!stated.equals(isEarlier ? EarlierForm.checksum(ledger) : LedgerWriter.checksum(ledger))) {
             return damaged("its checksum does not fit its content");
         }
-        byte[] form = isEarlier ? EarlierForm.document(ledger, stated, version) : LedgerWriter.document(ledger);
+        byte[] form =
+                isEarlier ? EarlierForm.document(ledger, stated, version) : LedgerWriter.document(ledger, version);
         if (!Arrays.equals(bytes, form)) {
             return damaged("its form was changed, although its content was not");
         }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.UnixName;
@@ -16,6 +18,7 @@ public final class LedgerDraft {
     private long highestId;
     private SortedMap<UnixName, LedgerAccount> accounts;
     private SortedMap<GroupName, Long> groups;
+    private SortedSet<Long> tombstones;
     private Optional<Instant> passed;
     private boolean copied;
 
@@ -24,6 +27,7 @@ public final class LedgerDraft {
         this.highestId = base.highestId();
         this.accounts = base.accounts();
         this.groups = base.groups();
+        this.tombstones = base.tombstones();
         this.passed = base.passed();
     }
 
@@ -86,6 +90,18 @@ public final class LedgerDraft {
         return this;
     }
 
+    /** Forgets an account, but for its ids: nobody has them ever again. */
+    public LedgerDraft bury(UnixName name) {
+        account(name).ifPresent(account -> {
+            copy();
+            accounts.remove(name);
+            tombstones = new TreeSet<>(tombstones);
+            tombstones.add(account.uid());
+            tombstones.add(account.gid());
+        });
+        return this;
+    }
+
     /** Records up to when ends by date have come. */
     public LedgerDraft passed(Optional<Instant> end) {
         passed = end;
@@ -95,6 +111,6 @@ public final class LedgerDraft {
     /** The ledger with all changes; the very one it began with when there are none. */
     public Ledger done() {
         boolean same = !copied && highestId == base.highestId() && passed.equals(base.passed());
-        return same ? base : new Ledger(highestId, accounts, groups, passed);
+        return same ? base : new Ledger(highestId, accounts, groups, tombstones, passed);
     }
 }

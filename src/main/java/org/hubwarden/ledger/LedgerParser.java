@@ -8,9 +8,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
@@ -57,24 +60,43 @@ final class LedgerParser implements Closeable {
         long highestId = number("highest_id");
         SortedMap<UnixName, LedgerAccount> accounts = accounts();
         SortedMap<GroupName, Long> groups = groups();
-        Optional<Instant> passed = passed();
+        JsonToken token = in.nextToken();
+        SortedSet<Long> tombstones = new TreeSet<>();
+        if (isNext(token, "tombstones")) {
+            tombstones = numbers();
+            token = in.nextToken();
+        }
+        Optional<Instant> passed = Optional.empty();
+        if (isNext(token, "passed")) {
+            passed = Optional.of(moment());
+            token = in.nextToken();
+        }
+        expect(token, JsonToken.END_OBJECT);
         expect(in.nextToken(), JsonToken.END_OBJECT);
         if (in.nextToken() != null) {
             throw odd("something follows");
         }
-        return new Ledger(highestId, accounts, groups, passed);
+        return new Ledger(highestId, accounts, groups, tombstones, passed);
     }
 
-    /** The last field, which may be absent; the parser stands at the end of the ledger afterwards. */
-    private Optional<Instant> passed() throws IOException {
-        if (in.nextToken() == JsonToken.END_OBJECT) {
-            return Optional.empty();
+    private boolean isNext(JsonToken token, String name) throws IOException {
+        return token == JsonToken.FIELD_NAME && in.currentName().equals(name);
+    }
+
+    private SortedSet<Long> numbers() throws IOException {
+        SortedSet<Long> numbers = new TreeSet<>();
+        expect(in.nextToken(), JsonToken.START_ARRAY);
+        while (in.nextToken() == JsonToken.VALUE_NUMBER_INT) {
+            numbers.add(in.getLongValue());
         }
-        expect("passed".equals(in.currentName()), "passed");
+        expect(in.currentToken(), JsonToken.END_ARRAY);
+        return numbers;
+    }
+
+    /** The value of the field that was just read. */
+    private Instant moment() throws IOException {
         expect(in.nextToken(), JsonToken.VALUE_STRING);
-        Instant passed = instant(in.getText());
-        expect(in.nextToken(), JsonToken.END_OBJECT);
-        return Optional.of(passed);
+        return instant(in.getText());
     }
 
     private SortedMap<UnixName, LedgerAccount> accounts() throws IOException {
@@ -102,16 +124,81 @@ final class LedgerParser implements Closeable {
                 Optional.empty(),
                 Optional.empty());
         JsonToken token = in.nextToken();
-        if (token == JsonToken.FIELD_NAME && in.currentName().equals("admin")) {
+        if (isNext(token, "admin")) {
             account = account.withTenure(Optional.of(tenure()));
             token = in.nextToken();
         }
-        if (token == JsonToken.FIELD_NAME && in.currentName().equals("locked_from")) {
+        if (isNext(token, "locked_from")) {
             account = account.lockedFrom(lockedFrom());
+            token = in.nextToken();
+        }
+        if (isNext(token, "leaving")) {
+            account = account.withLeaving(Optional.of(leaving()));
             token = in.nextToken();
         }
         expect(token, JsonToken.END_OBJECT);
         return account;
+    }
+
+    private Leaving leaving() throws IOException {
+        expect(in.nextToken(), JsonToken.START_OBJECT);
+        SortedMap<Stage, Progress> stages = stages();
+        Leaving leaving =
+                new Leaving(stages, number("days"), Optional.empty(), Optional.empty(), Leaving.Wish.NOTHING, false);
+        JsonToken token = in.nextToken();
+        if (isNext(token, "counted")) {
+            leaving = new Leaving(
+                    stages, leaving.days(), Optional.of(day()), Optional.empty(), Leaving.Wish.NOTHING, false);
+            token = in.nextToken();
+        }
+        if (isNext(token, "archive")) {
+            expect(in.nextToken(), JsonToken.VALUE_STRING);
+            leaving = leaving.archivedAs(Optional.of(in.getText()));
+            token = in.nextToken();
+        }
+        expect(isNext(token, "asked"), "asked");
+        expect(in.nextToken(), JsonToken.VALUE_STRING);
+        leaving = leaving.asking(wish(in.getText()));
+        leaving = flag("purged") ? leaving.gone() : leaving;
+        expect(in.nextToken(), JsonToken.END_OBJECT);
+        return leaving;
+    }
+
+    private SortedMap<Stage, Progress> stages() throws IOException {
+        SortedMap<Stage, Progress> stages = new TreeMap<>();
+        startArray("stages");
+        while (nextElement()) {
+            Stage stage = Stage.of(text("stage")).orElseThrow(() -> odd("a step expected"));
+            field("begun");
+            Instant begun = moment();
+            JsonToken token = in.nextToken();
+            Optional<Instant> done = Optional.empty();
+            if (isNext(token, "done")) {
+                done = Optional.of(moment());
+                token = in.nextToken();
+            }
+            expect(token, JsonToken.END_OBJECT);
+            stages.put(stage, new Progress(begun, done));
+        }
+        return stages;
+    }
+
+    private LocalDate day() throws IOException {
+        expect(in.nextToken(), JsonToken.VALUE_STRING);
+        try {
+            return LocalDate.parse(in.getText());
+        } catch (DateTimeException e) {
+            throw odd("a day expected");
+        }
+    }
+
+    private Leaving.Wish wish(String word) throws IOException {
+        for (Leaving.Wish wish : Leaving.Wish.values()) {
+            if (wish.word().equals(word)) {
+                return wish;
+            }
+        }
+        throw odd("a wish expected");
     }
 
     private Tenure tenure() throws IOException {
@@ -120,8 +207,7 @@ final class LedgerParser implements Closeable {
             return new Tenure(Optional.empty());
         }
         expect("since".equals(in.currentName()), "since");
-        expect(in.nextToken(), JsonToken.VALUE_STRING);
-        Instant since = instant(in.getText());
+        Instant since = moment();
         expect(in.nextToken(), JsonToken.END_OBJECT);
         return new Tenure(Optional.of(since));
     }

@@ -17,6 +17,9 @@ final class LedgerRules {
             if (other != null) {
                 return Optional.of(account.unix() + " and " + other + " share uid " + account.uid());
             }
+            if (ledger.tombstones().contains(account.uid())) {
+                return Optional.of(account.unix() + " has uid " + account.uid() + ", which was another's before");
+            }
             if (!account.adopted() && account.uid() > ledger.highestId()) {
                 return Optional.of("uid " + account.uid() + " of " + account.unix()
                         + " is above the highest given out, " + ledger.highestId());

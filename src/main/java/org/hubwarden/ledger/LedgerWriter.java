@@ -25,10 +25,10 @@ final class LedgerWriter {
         this.out = new StringBuilder(LINE * (accounts + 2));
     }
 
-    /** The whole file. */
-    static byte[] document(Ledger ledger) {
+    /** The whole file. Version 3 was written so, but for its number: it had neither leavers nor tombstones. */
+    static byte[] document(Ledger ledger, long version) {
         byte[] content = content(ledger);
-        byte[] head = head(checksum(content)).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = head(checksum(content), version).getBytes(StandardCharsets.US_ASCII);
         byte[] document = new byte[head.length + content.length];
         System.arraycopy(head, 0, document, 0, head.length);
         System.arraycopy(content, 0, document, head.length, content.length);
@@ -46,8 +46,8 @@ final class LedgerWriter {
         return "crc32c:" + HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
-    private static String head(String checksum) {
-        return "{\n  \"version\" : " + LedgerCodec.VERSION + ",\n  \"checksum\" : \"" + checksum + "\",\n";
+    private static String head(String checksum, long version) {
+        return "{\n  \"version\" : " + version + ",\n  \"checksum\" : \"" + checksum + "\",\n";
     }
 
     /** What follows the checksum, to the end: that is what it is taken of. */
@@ -61,6 +61,9 @@ final class LedgerWriter {
         out.append("  \"ledger\" : {\n    \"highest_id\" : ").append(ledger.highestId());
         lines("accounts", ledger.accounts().values(), this::account);
         lines("groups", ledger.groups().entrySet(), this::group);
+        if (!ledger.tombstones().isEmpty()) {
+            out.append(",\n    \"tombstones\" : ").append(ledger.tombstones());
+        }
         ledger.passed()
                 .ifPresent(
                         end -> out.append(",\n    \"passed\" : \"").append(end).append('"'));
@@ -89,6 +92,7 @@ final class LedgerWriter {
         out.append(",\"held_root\":").append(account.heldRoot());
         account.tenure().ifPresent(this::tenure);
         account.locked().ifPresent(this::lockedFrom);
+        account.leaving().ifPresent(this::leaving);
     }
 
     private void tenure(Tenure tenure) {
@@ -104,6 +108,29 @@ final class LedgerWriter {
         out.append(",\"expire\":");
         text(before.expire());
         out.append(",\"prefixed\":").append(before.prefixed()).append('}');
+    }
+
+    private void leaving(Leaving leaving) {
+        out.append(",\"leaving\":{\"stages\":[");
+        String comma = "{";
+        for (Map.Entry<Stage, Progress> stage : leaving.stages().entrySet()) {
+            out.append(comma).append("\"stage\":\"").append(stage.getKey().word());
+            out.append("\",\"begun\":\"").append(stage.getValue().begun());
+            stage.getValue()
+                    .done()
+                    .ifPresent(done -> out.append("\",\"done\":\"").append(done));
+            out.append("\"}");
+            comma = ",{";
+        }
+        out.append("],\"days\":").append(leaving.days());
+        leaving.counted()
+                .ifPresent(day -> out.append(",\"counted\":\"").append(day).append('"'));
+        leaving.archive().ifPresent(file -> {
+            out.append(",\"archive\":");
+            text(file);
+        });
+        out.append(",\"asked\":\"").append(leaving.asked().word());
+        out.append("\",\"purged\":").append(leaving.purged()).append('}');
     }
 
     private void group(Map.Entry<GroupName, Long> group) {

@@ -26,6 +26,9 @@ final class Survey {
     /** Who is never named by a change: root needs nothing from us. */
     static final String ROOT = "root";
 
+    /** Whose the ids are that nobody has any more. No name of an account has spaces. */
+    private static final String GONE = "somebody who is gone";
+
     private final ObservedState observed;
     private final Ledger ledger;
     private final Map<HubName, LedgerAccount> accountsByHub;
@@ -55,6 +58,10 @@ final class Survey {
         gidHolders = new NumberIndex(known);
         ledger.accounts().values().forEach(this::note);
         ledger.groups().forEach((name, gid) -> gidHolders.replace(gid, name.value()));
+        ledger.tombstones().forEach(id -> {
+            uidHolders.add(id, GONE);
+            gidHolders.add(id, GONE);
+        });
     }
 
     private void noteBroken(Line<PasswdEntry> line) {

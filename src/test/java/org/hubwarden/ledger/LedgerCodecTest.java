@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -44,12 +45,27 @@ class LedgerCodecTest {
                 .draft()
                 .put(account("alice", 2001))
                 .put(account("carol", 2004).withTenure(Optional.of(new Tenure(Optional.of(Instant.EPOCH)))))
+                .put(account("erin", 2006).withLeaving(Optional.of(Leaving.BEGINNING)))
+                .put(account("fay", 2007).withLeaving(Optional.of(leaving())))
+                .put(account("gil", 2008))
+                .bury(new UnixName("jupyter-gil"))
                 .put(account("dave", 2005).withTenure(Optional.of(new Tenure(Optional.empty()))))
                 .put(account("bob", 2002)
                         .withRootHeld()
                         .lockedFrom(new LockedFrom("/bin/\"z\u00e9sh\"\n", "20000", true)))
                 .create(GroupName.ADMINS, 2003)
                 .done();
+    }
+
+    private static Leaving leaving() {
+        return Leaving.BEGINNING
+                .begun(Stage.RIGHTS, Instant.EPOCH)
+                .done(Stage.RIGHTS, Instant.EPOCH.plusSeconds(1))
+                .begun(Stage.PROCESSES, Instant.EPOCH)
+                .passedOn(LocalDate.EPOCH)
+                .archivedAs(Optional.of("fay.tar.zst"))
+                .asking(Leaving.Wish.PURGE)
+                .gone();
     }
 
     private static String text(Ledger ledger) {
@@ -87,7 +103,7 @@ class LedgerCodecTest {
                 .done());
         assertEquals("""
                 {
-                  "version" : 3,
+                  "version" : 4,
                   "checksum" : "crc32c:CHECKSUM",
                   "ledger" : {
                     "highest_id" : 2003,
@@ -207,6 +223,46 @@ class LedgerCodecTest {
     }
 
     @Test
+    void versionThreeIsReadAsItWas() {
+        Ledger ledger = Ledger.EMPTY.draft().put(account("alice", 2001)).done();
+        String old = text(ledger).replace("\"version\" : 4", "\"version\" : 3");
+        assertEquals(new LedgerDecoding.Older(3, ledger), LedgerCodec.decode(old.getBytes(UTF_8)));
+        damage(old.replace("2001", "2002").getBytes(UTF_8));
+        damage(old.replace(" : ", ": ").getBytes(UTF_8));
+    }
+
+    @Test
+    void aStepIsBegunAgainOnlyOnceItWasDone() {
+        Instant later = Instant.EPOCH.plusSeconds(9);
+        Leaving once = Leaving.BEGINNING.begun(Stage.LOCK, Instant.EPOCH);
+        assertEquals(once, once.begun(Stage.LOCK, later));
+        Leaving done = once.done(Stage.LOCK, later);
+        assertEquals(done, done.done(Stage.LOCK, later.plusSeconds(1)));
+        assertEquals(
+                Optional.of(new Progress(later, Optional.empty())),
+                done.begun(Stage.LOCK, later).progress(Stage.LOCK));
+    }
+
+    @Test
+    void aDayCountsOnceAndNoneThatIsOver() {
+        Leaving second = Leaving.BEGINNING.passedOn(LocalDate.EPOCH).passedOn(LocalDate.EPOCH.plusDays(400));
+        assertEquals(2, second.days());
+        assertEquals(second, second.passedOn(LocalDate.EPOCH.plusDays(400)));
+        assertEquals(second, second.passedOn(LocalDate.EPOCH.plusDays(1)));
+    }
+
+    @Test
+    void anIdIsNobodysAnyMoreOrSomebodys() {
+        Ledger ledger = Ledger.EMPTY
+                .draft()
+                .put(account("alice", 2001))
+                .bury(new UnixName("jupyter-alice"))
+                .put(account("bob", 2001))
+                .done();
+        assertThrows(IllegalArgumentException.class, () -> LedgerCodec.encode(ledger));
+    }
+
+    @Test
     void comesBackAsItWas() {
         assertEquals(new LedgerDecoding.Decoded(two()), LedgerCodec.decode(LedgerCodec.encode(two())));
         assertEquals(new LedgerDecoding.Decoded(Ledger.EMPTY), LedgerCodec.decode(LedgerCodec.encode(Ledger.EMPTY)));
@@ -221,7 +277,9 @@ class LedgerCodecTest {
         SortedMap<UnixName, LedgerAccount> copy = new TreeMap<>();
         ledger.accounts().values().forEach(a -> copy.put(a.unix(), a));
         assertArrayEquals(
-                bytes, LedgerCodec.encode(new Ledger(ledger.highestId(), copy, ledger.groups(), ledger.passed())));
+                bytes,
+                LedgerCodec.encode(
+                        new Ledger(ledger.highestId(), copy, ledger.groups(), ledger.tombstones(), ledger.passed())));
     }
 
     private static Ledger random(Random random) {
@@ -231,7 +289,8 @@ class LedgerCodecTest {
             draft.put(
                     random.nextBoolean()
                             ? account
-                            : account.lockedFrom(new LockedFrom(word(random), word(random), true)));
+                            : account.lockedFrom(new LockedFrom(word(random), word(random), true))
+                                    .withLeaving(random.nextBoolean() ? Optional.empty() : Optional.of(leaving())));
         }
         for (int i = 0; i < random.nextInt(5); i++) {
             draft.adopt(new GroupName("g" + i), random.nextInt(Integer.MAX_VALUE));
@@ -293,7 +352,7 @@ class LedgerCodecTest {
 
     @Test
     void anotherFormOfTheSameContentIsDamaged() {
-        String edited = text(two()).replace("\"version\" : 3", "\"version\": 3");
+        String edited = text(two()).replace("\"version\" : 4", "\"version\": 4");
         assertEquals("its form was changed, although its content was not", damage(edited.getBytes(UTF_8)));
     }
 
@@ -332,7 +391,7 @@ class LedgerCodecTest {
 
     @Test
     void aLaterVersionIsRecognisedWhateverFollows() {
-        assertEquals(new LedgerDecoding.Newer(4), LedgerCodec.decode("{\"version\":4,\"unheard\":[".getBytes(UTF_8)));
+        assertEquals(new LedgerDecoding.Newer(5), LedgerCodec.decode("{\"version\":5,\"unheard\":[".getBytes(UTF_8)));
     }
 
     @Test
