@@ -20,6 +20,7 @@ import org.hubwarden.host.Supervisor;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.DirectoryWatcher;
 import org.hubwarden.host.linux.FileApprovals;
+import org.hubwarden.host.linux.FileHubFile;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
@@ -74,7 +75,8 @@ public final class Main {
         return new WiredMachine(
                 doors,
                 () -> new DirectoryWatcher(
-                        root.directory(), Path.of(doors.stateFile().path())));
+                        root.directory(), Path.of(doors.stateFile().path())),
+                new FileHubFile(root));
     }
 
     private static Doors doors(Root root, Caller caller) {

@@ -19,6 +19,7 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.HubFile;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
@@ -29,6 +30,7 @@ import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.HeapReturn;
+import org.hubwarden.reconcile.HubPublication;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.ReconcileLoop;
 import org.hubwarden.reconcile.Reconciler;
@@ -52,11 +54,13 @@ final class WiredMachine implements Machine {
 
     private final Doors doors;
     private final WatcherOpener watchers;
+    private final HubFile hubFile;
     private final Reconciler reconciler;
 
-    WiredMachine(Doors doors, WatcherOpener watchers) {
+    WiredMachine(Doors doors, WatcherOpener watchers, HubFile hubFile) {
         this.doors = doors;
         this.watchers = watchers;
+        this.hubFile = hubFile;
         this.reconciler = new Reconciler(doors);
     }
 
@@ -163,8 +167,10 @@ final class WiredMachine implements Machine {
                 ProcessHandle.current().pid());
         try (Watcher watcher = watchers.open()) {
             Reconciler insistent = Reconciler.withMemory(doors, InstantSource.system());
+            HubPublication publication =
+                    new HubPublication(announcements, hubFile, doors.journal(), InstantSource.system());
             ReconcileLoop loop =
-                    new ReconcileLoop(insistent, doors, watcher, new HeapReturn(announcements), InstantSource.system());
+                    new ReconcileLoop(insistent, doors, watcher, new HeapReturn(publication), InstantSource.system());
             announcements.started();
             Hangup.whenRaised(() -> {
                 announcements.asked();

@@ -20,6 +20,7 @@ import org.hubwarden.model.Naming;
  * @param servers how users' servers run
  * @param brakes how much may happen to people before somebody is asked
  * @param clock when the machine's clock is good enough for ends by date
+ * @param hub what the hub is to this machine
  */
 public record DesiredState(
         SortedMap<HubName, DesiredUser> users,
@@ -29,7 +30,8 @@ public record DesiredState(
         Naming naming,
         Servers servers,
         BrakeSettings brakes,
-        ClockBelief clock) {
+        ClockBelief clock,
+        Hub hub) {
 
     public DesiredState {
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
@@ -43,7 +45,16 @@ public record DesiredState(
             Defaults defaults,
             Optional<IdRange> ids,
             Naming naming) {
-        this(users, groups, defaults, ids, naming, Servers.NONE, BrakeSettings.STANDARD, ClockBelief.SYNCHRONISED);
+        this(
+                users,
+                groups,
+                defaults,
+                ids,
+                naming,
+                Servers.NONE,
+                BrakeSettings.STANDARD,
+                ClockBelief.SYNCHRONISED,
+                Hub.STANDARD);
     }
 
     /** The same without some users, and with some admins as plain users. */
@@ -51,6 +62,6 @@ public record DesiredState(
         SortedMap<HubName, DesiredUser> left = new TreeMap<>(users);
         admins.forEach(name -> left.computeIfPresent(name, (n, user) -> user.withoutRoot()));
         left.keySet().removeAll(gone);
-        return new DesiredState(left, groups, defaults, ids, naming, servers.without(gone), brakes, clock);
+        return new DesiredState(left, groups, defaults, ids, naming, servers.without(gone), brakes, clock, hub);
     }
 }

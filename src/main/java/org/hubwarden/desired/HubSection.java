@@ -11,8 +11,9 @@ import org.hubwarden.model.Naming;
  *
  * @param naming how names are made
  * @param servers how servers run, without what is special about groups and users
+ * @param hub what the hub is to this machine
  */
-record HubSection(Naming naming, Servers servers) {
+record HubSection(Naming naming, Servers servers, Hub hub) {
 
     /** What the section says, and what holds by itself for the rest. */
     static HubSection read(Optional<YamlNode> section, Limits each, Problems problems) {
@@ -30,7 +31,11 @@ record HubSection(Naming naming, Servers servers) {
                 each,
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap());
-        return new HubSection(fields.value(StateKeys.NAMING).orElse(Naming.DOCUMENTED), servers);
+        return new HubSection(fields.value(StateKeys.NAMING).orElse(Naming.DOCUMENTED), servers, hub(fields));
+    }
+
+    private static Hub hub(Fields fields) {
+        return fields.value(StateKeys.HUB_USER).map(Hub::new).orElse(Hub.STANDARD);
     }
 
     private static List<String> command(Fields fields, Problems problems) {

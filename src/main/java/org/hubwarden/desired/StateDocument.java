@@ -77,6 +77,7 @@ final class StateDocument {
                 hub.naming(),
                 hub.servers().with(groups.limits(), people.servers()),
                 new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)),
-                fields.value(StateKeys.CLOCK).orElse(ClockBelief.SYNCHRONISED));
+                fields.value(StateKeys.CLOCK).orElse(ClockBelief.SYNCHRONISED),
+                hub.hub());
     }
 }

@@ -142,8 +142,18 @@ public final class StateKeys {
                     + " DeviceAllow=. Without it they see only harmless ones.");
     static final Key<Section> SLICE_LIMITS =
             Key.of("slice_limits", new Section(LIMITS), "Limits of all servers together.");
+    static final Key<Shaped<String>> HUB_USER = Key.of(
+                    "user",
+                    new Shaped<>(
+                            Pattern.compile("(?!root$|true$|false$|null$|jupyter-)[a-z_][a-z0-9_-]*"),
+                            32,
+                            "the account that the hub runs as, such as jupyterhub; neither root nor a hub user's",
+                            Optional::of),
+                    "The account that the hub runs as. It may read who the users are, and ask for their servers; whoever is"
+                            + " in it can act as every user of the hub.")
+            .orElse(Hub.STANDARD.user());
     static final KeySet HUB =
-            KeySet.of("hub", List.of(NAMING, SPAWNER, COMMAND, DEVICES, SLICE_LIMITS), "user", "sudo_in_server");
+            KeySet.of("hub", List.of(NAMING, SPAWNER, HUB_USER, COMMAND, DEVICES, SLICE_LIMITS), "sudo_in_server");
 
     // brakes
 

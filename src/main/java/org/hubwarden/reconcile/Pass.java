@@ -79,7 +79,7 @@ final class Pass {
             return result(Verdict.NO_STATE, before, Optional.empty());
         }
         if (before.plan().isEmpty() || !failures.isEmpty()) {
-            return result(Verdict.FAILED, before, before.plan());
+            return result(Verdict.FAILED, before, Optional.of(before));
         }
         trail.ifPresent(t ->
                 t.begin(order.id(), before.state().sha256(), before.observed().orElseThrow(), before.ledger()));
@@ -119,7 +119,7 @@ final class Pass {
             return result(Verdict.INTERRUPTED, before, Optional.empty());
         }
         after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
-        return result(verdict(after), before, after.plan());
+        return result(verdict(after), before, Optional.of(after));
     }
 
     /** What was cut short by the stop has not failed: the next start does it. */
@@ -178,7 +178,7 @@ final class Pass {
         }
     }
 
-    private PassResult result(Verdict verdict, Assessment before, Optional<Plan> remaining) {
-        return new PassResult(order.id(), verdict, before, outcomes, remaining, failures);
+    private PassResult result(Verdict verdict, Assessment before, Optional<Assessment> after) {
+        return new PassResult(order.id(), verdict, before, outcomes, after, failures);
     }
 }

@@ -12,7 +12,7 @@ import org.hubwarden.plan.Plan;
  * @param run names the pass, in the journal as well
  * @param before the look on which it acted
  * @param outcomes one for each change that was tried, in order
- * @param remaining the plan made afterwards from a fresh look; empty when it could not be made
+ * @param after the fresh look afterwards; empty when there was none
  * @param failures what kept the pass as a whole from going on, sentences for people
  */
 public record PassResult(
@@ -20,12 +20,17 @@ public record PassResult(
         Verdict verdict,
         Assessment before,
         List<Outcome> outcomes,
-        Optional<Plan> remaining,
+        Optional<Assessment> after,
         List<String> failures) {
 
     public PassResult {
         outcomes = List.copyOf(outcomes);
         failures = List.copyOf(failures);
+    }
+
+    /** The plan made afterwards; empty when it could not be made. */
+    public Optional<Plan> remaining() {
+        return after.flatMap(Assessment::plan);
     }
 
     /** The ends by date that come next; empty for none. */

@@ -26,7 +26,9 @@ public final class ReconcileLoop {
     /** How long the state file must be unchanged before it is believed, and how long changes are gathered. */
     static final Duration QUIET_TIME = Duration.ofMillis(500);
 
-    private static final Duration RESYNC = Duration.ofMinutes(5);
+    /** How long after a pass the next one comes by itself. */
+    static final Duration RESYNC = Duration.ofMinutes(5);
+
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
 
     /** How often the loop looks after a pass that is under way, and whether whoever was in the way still is. */

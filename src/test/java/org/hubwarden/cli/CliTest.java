@@ -64,8 +64,8 @@ class CliTest {
     @ParameterizedTest
     @MethodSource("passes")
     void applyEndsWell(int code, PassResult.Verdict verdict, Assessment before) {
-        PassResult result =
-                new PassResult("f00d", verdict, before, List.of(), Optional.of(Pretend.nothing()), List.of());
+        PassResult result = new PassResult(
+                "f00d", verdict, before, List.of(), Optional.of(Pretend.look(Pretend.nothing())), List.of());
         assertEquals(
                 code,
                 Ran.on(PretendMachine.that(before).passing(result), "apply").code());
@@ -85,7 +85,12 @@ class CliTest {
     void applyOfAHeldPlanSaysWhatWaits() {
         Assessment before = Pretend.look(Pretend.heldPlan());
         PassResult result = new PassResult(
-                "f00d", PassResult.Verdict.HELD, before, List.of(), Optional.of(Pretend.stillHeld()), List.of());
+                "f00d",
+                PassResult.Verdict.HELD,
+                before,
+                List.of(),
+                Optional.of(Pretend.look(Pretend.stillHeld())),
+                List.of());
         Ran ran = Ran.on(PretendMachine.that(before).passing(result), "apply");
         assertEquals(2, ran.code());
         assertTrue(ran.out().startsWith("Nothing was done.\nWaiting for somebody"), ran.out());

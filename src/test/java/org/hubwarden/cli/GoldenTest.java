@@ -137,7 +137,12 @@ class GoldenTest {
         List<Outcome> outcomes =
                 plan.changes().stream().<Outcome>map(Outcome.Done::new).toList();
         return new PassResult(
-                "f00d", PassResult.Verdict.CONVERGED, Pretend.look(plan), outcomes, Optional.of(remaining), List.of());
+                "f00d",
+                PassResult.Verdict.CONVERGED,
+                Pretend.look(plan),
+                outcomes,
+                Optional.of(Pretend.look(remaining)),
+                List.of());
     }
 
     private static PassResult failedPass() {
@@ -150,14 +155,14 @@ class GoldenTest {
                 PassResult.Verdict.FAILED,
                 Pretend.look(Pretend.plan()),
                 outcomes,
-                Optional.of(remaining),
+                Optional.of(Pretend.look(remaining)),
                 List.of("/etc/.pwd.lock is held by vipw (pid 812); try again when it ended"));
     }
 
     private static PassResult heldPass() {
         Assessment before = Pretend.look(Pretend.heldPlan());
-        Optional<Plan> remaining = Optional.of(Pretend.stillHeld());
-        return new PassResult("f00d", PassResult.Verdict.HELD, before, List.of(), remaining, List.of());
+        Optional<Assessment> after = Optional.of(Pretend.look(Pretend.stillHeld()));
+        return new PassResult("f00d", PassResult.Verdict.HELD, before, List.of(), after, List.of());
     }
 
     static StatusReport report(Activity activity) {

@@ -60,7 +60,8 @@ final class RandomState {
                 pick(Naming.values()),
                 Servers.NONE,
                 brakes(),
-                pick(ClockBelief.values()));
+                pick(ClockBelief.values()),
+                pick(new Hub[] {Hub.STANDARD, new Hub("hub-of_lab1")}));
     }
 
     private Optional<Until> until() {

@@ -103,9 +103,15 @@ final class Rendering {
             sections.add(
                     "clock: " + quoted(state.clock() == ClockBelief.AS_IT_IS ? "as_it_is" : "synchronised") + "\n");
         }
+        List<String> hub = new ArrayList<>();
         if (state.naming() == Naming.TLJH || random.nextBoolean()) {
-            sections.add(map(
-                    "hub", List.of("naming: " + quoted(state.naming() == Naming.TLJH ? "tljh" : "documented"))));
+            hub.add("naming: " + quoted(state.naming() == Naming.TLJH ? "tljh" : "documented"));
+        }
+        if (!state.hub().equals(Hub.STANDARD) || random.nextBoolean()) {
+            hub.add("user: " + quoted(state.hub().user()));
+        }
+        if (!hub.isEmpty()) {
+            sections.add(map("hub", hub));
         }
     }
 

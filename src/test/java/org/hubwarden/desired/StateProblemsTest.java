@@ -21,7 +21,7 @@ class StateProblemsTest {
             value = {
                 // keys
                 "offboarding: {grace: 5m}|3:1: the key \"offboarding\" is not known to this version of hubwarden; take it out for now",
-                "hub: {user: x}|3:7: the key \"user\" is not known to this version of hubwarden; take it out for now",
+                "hub: {sudo_in_server: false}|3:7: the key \"sudo_in_server\" is not known to this version of hubwarden; take it out for now",
                 "hub: {nameing: x}|3:7: the key \"nameing\" is unknown in hub; did you mean naming?",
                 "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
                 "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",
@@ -48,6 +48,10 @@ class StateProblemsTest {
                 "admins: {a: {until: 2027-01-31T18:00:00}}|3:21: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not \"2027-01-31T18:00:00\"",
                 "admins: {a: {until: }}|3:20: until must be a day such as 2027-01-31, which counts to its end, or a moment with its zone such as 2027-01-31T18:00:00Z or 2027-01-31T19:00:00+01:00, and not empty",
                 "clock: yes|3:8: clock must be synchronised or as_it_is, and not \"yes\"",
+                // hub
+                "hub: {user: root}|3:13: user must be the account that the hub runs as, such as jupyterhub; neither root nor a hub user's, and not \"root\"",
+                "hub: {user: jupyter-alice}|3:13: user must be the account that the hub runs as, such as jupyterhub; neither root nor a hub user's, and not \"jupyter-alice\"",
+                "hub: {user: a.b}|3:13: user must be the account that the hub runs as, such as jupyterhub; neither root nor a hub user's, and not \"a.b\"",
                 // groups
                 "groups: [jupyterhub-admins]|3:10: the group \"jupyterhub-admins\" is made by hubwarden and filled from admins; list the people under admins; only if it was there before hubwarden, write jupyterhub-admins: {adopt: true}",
                 "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",

@@ -111,7 +111,8 @@ class EndsLawsTest {
                 state.naming(),
                 state.servers(),
                 state.brakes(),
-                state.clock());
+                state.clock(),
+                state.hub());
     }
 
     private static String withoutDates(Machine machine) {

@@ -18,6 +18,7 @@ import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Hub;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.desired.Until;
 import org.hubwarden.laws.Machine;
@@ -124,7 +125,15 @@ final class Scene {
 
     DesiredState desired() {
         return new DesiredState(
-                users, groups, Defaults.STANDARD, Optional.of(ids), Naming.DOCUMENTED, servers, brakes, clock);
+                users,
+                groups,
+                Defaults.STANDARD,
+                Optional.of(ids),
+                Naming.DOCUMENTED,
+                servers,
+                brakes,
+                clock,
+                Hub.STANDARD);
     }
 
     Plan plan() {
