@@ -56,10 +56,11 @@ public final class Executor {
      * Carries out what is to be done.
      *
      * @param plan made from account files read without the lock
+     * @param seen these account files
      * @param current the ledger as it is stored
      * @param replan makes the plan again, from account files read under the lock
      */
-    public void execute(Plan plan, Ledger current, PlanMaker replan) {
+    public void execute(Plan plan, AccountDatabases seen, Ledger current, PlanMaker replan) {
         List<SudoersChange.Deny> denials = plan.changes(SudoersChange.Deny.class);
         intent.before(plan);
         Optional<String> forgetful = denials.isEmpty() ? Optional.empty() : forgetful();
@@ -71,7 +72,7 @@ public final class Executor {
         if (stopping.getAsBoolean()) {
             return;
         }
-        Stage stage = needsAccountFiles(plan) ? accountFiles(plan, current, replan) : remember(plan, current);
+        Stage stage = needsAccountFiles(plan) ? accountFiles(plan, seen, current, replan) : remember(plan, current);
         if (!stage.isDone() || stopping.getAsBoolean()) {
             return;
         }
@@ -130,8 +131,10 @@ public final class Executor {
         }
     }
 
-    private Stage accountFiles(Plan first, Ledger current, PlanMaker replan) {
+    private Stage accountFiles(Plan first, AccountDatabases seen, Ledger current, PlanMaker replan) {
         Plan plan = first;
+        AccountDatabases likely = AccountEdits.apply(seen, first);
+        doors.accountFiles().prepare(seen, likely);
         prepare(current, first.before());
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
@@ -143,13 +146,18 @@ public final class Executor {
             intent.await();
             denyLate(first, plan);
             store(current, plan.before());
-            files.write(fresh, AccountEdits.apply(fresh, plan));
+            files.write(fresh, isAsThought(first, seen, plan, fresh) ? likely : AccountEdits.apply(fresh, plan));
         } catch (HostFailure e) {
             accountChanges(plan).forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
             return new Stage(plan, false);
         }
         accountChanges(plan).forEach(change -> told.accept(new Outcome.Done(change)));
         return new Stage(plan, true);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // doors and planner hand on the very same where nothing changed
+    private static boolean isAsThought(Plan first, AccountDatabases seen, Plan plan, AccountDatabases fresh) {
+        return plan == first && fresh == seen;
     }
 
     /** Somebody may have become one to deny between the two plans. */

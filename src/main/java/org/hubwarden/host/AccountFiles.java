@@ -15,6 +15,9 @@ public interface AccountFiles {
      */
     AccountDatabases read() throws HostFailure;
 
+    /** Does what can be done before the lock is taken for files that are about to be written. Nothing on the disk changes. */
+    void prepare(AccountDatabases before, AccountDatabases after);
+
     /**
      * Takes the lock that lckpwdf(3) takes, and respects the link locks of shadow-utils.
      *

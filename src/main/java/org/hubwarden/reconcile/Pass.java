@@ -104,6 +104,7 @@ final class Pass {
         new Executor(doors, order.lockWait(), this::tell, order.stopping(), intent)
                 .execute(
                         plan,
+                        observed.accounts(),
                         before.ledger(),
                         fresh -> assessor.plan(desired, observed.with(fresh), before.ledger(), circumstances));
         Supplier<List<String>> untold = trail.map(Trail::end).orElse(List::of);

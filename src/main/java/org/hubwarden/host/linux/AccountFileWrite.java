@@ -6,7 +6,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import org.hubwarden.host.HostFailure;
 
@@ -16,7 +15,6 @@ import org.hubwarden.host.HostFailure;
  */
 final class AccountFileWrite {
 
-    private static final long LIMIT = 256L << 20;
     private static final int ATTEMPTS = 5;
 
     private final Disk disk;
@@ -65,7 +63,7 @@ final class AccountFileWrite {
 
     /** Writes the new content out of sight, and holds on to the old. What others see is as before. */
     void prepare() throws HostFailure {
-        AccountFileCheck.check(file, target(), content);
+        AccountFileCheck.check(file, target(), content, seen);
         try {
             refuseFrozen();
             disk.delete(backupDraft());
@@ -130,10 +128,7 @@ final class AccountFileWrite {
     // Opening a file for writing makes another file of it on an overlay file system, so what counts is what it was
     // afterwards.
     private PathStat unchanged() throws HostFailure {
-        return FileContent.read(target(), LIMIT, ATTEMPTS)
-                .filter(c -> Arrays.equals(c.bytes(), seen))
-                .map(FileContent::stat)
-                .orElseThrow(this::changed);
+        return FileContent.statOf(target(), seen, ATTEMPTS).orElseThrow(this::changed);
     }
 
     private HostFailure changed() {

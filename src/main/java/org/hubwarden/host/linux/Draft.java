@@ -1,9 +1,7 @@
 package org.hubwarden.host.linux;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +41,7 @@ final class Draft {
         try {
             disk.create(draft, stamp);
             disk.fill(draft, content);
-            if (!Arrays.equals(Files.readAllBytes(draft), content)) {
+            if (!FileContent.holds(draft, content)) {
                 throw new IOException("what was written does not read back");
             }
         } catch (IOException e) {

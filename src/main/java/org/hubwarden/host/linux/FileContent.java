@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 
@@ -19,6 +20,9 @@ import org.hubwarden.host.HostFailure;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared as a record
 record FileContent(byte[] bytes, PathStat stat, boolean settled) {
+
+    /** Memory for larger ones is taken from the system and cleared each time: see packaging/hubwarden. */
+    private static final int PIECE = 64 * 1024;
 
     private static final class ChangedWhileRead extends IOException {
         private static final long serialVersionUID = 1L;
@@ -63,12 +67,55 @@ record FileContent(byte[] bytes, PathStat stat, boolean settled) {
         ByteBuffer content = ByteBuffer.allocate(size);
         ByteBuffer more = ByteBuffer.allocate(1);
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-            while (content.hasRemaining() && channel.read(content) >= 0) {}
-            if (content.hasRemaining() || channel.read(more) >= 0) {
+            int read = 0;
+            while (read >= 0 && content.position() < size) {
+                read = channel.read(content.limit(Math.min(size, content.position() + PIECE)));
+            }
+            if (content.position() < size || channel.read(more) >= 0) {
                 throw new ChangedWhileRead();
             }
             return content.array();
         }
+    }
+
+    /** Whether a file has exactly this content now. */
+    static boolean holds(Path path, byte[] content) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            ByteBuffer piece = ByteBuffer.allocate(PIECE);
+            int at = 0;
+            while (channel.read(piece.clear()) >= 0) {
+                int end = at + piece.position();
+                if (end > content.length || !Arrays.equals(piece.array(), 0, piece.position(), content, at, end)) {
+                    return false;
+                }
+                at = end;
+            }
+            return at == content.length;
+        }
+    }
+
+    /**
+     * The stamp of a regular file that has exactly this content, as {@link #read} would find them; no copy of it is made.
+     *
+     * @return empty for another content, and when nothing is there
+     */
+    static Optional<PathStat> statOf(Path path, byte[] content, int attempts) throws HostFailure {
+        try {
+            PathStat before = PathStat.of(path);
+            refuseOthers(path, before, Long.MAX_VALUE);
+            boolean same = before.size() == content.length && holds(path, content);
+            if (PathStat.find(path).filter(before::equals).isPresent()) {
+                return same ? Optional.of(before) : Optional.empty();
+            }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw IoFault.failure("read", path, e);
+        }
+        if (attempts > 1) {
+            return statOf(path, content, attempts - 1);
+        }
+        throw new HostFailure(path + " changed while it was read; it is read again.");
     }
 
     private static void refuseOthers(Path path, PathStat stat, long limit) throws HostFailure {

@@ -3,6 +3,7 @@ package org.hubwarden.host.linux;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
 import org.hubwarden.host.AccountFiles;
 import org.hubwarden.host.AccountTransaction;
@@ -18,6 +19,7 @@ public final class LinuxAccountFiles implements AccountFiles {
     private final LongPredicate alive;
     private final AccountFileMemory memory = new AccountFileMemory();
     private final Waits waits;
+    private final AtomicReference<Optional<RenderedFile.All>> prepared = new AtomicReference<>(Optional.empty());
 
     /** For the machine or a tree. Nothing is touched before the first call. */
     public LinuxAccountFiles(Root root, Waits waits) {
@@ -37,11 +39,17 @@ public final class LinuxAccountFiles implements AccountFiles {
     }
 
     @Override
+    public void prepare(AccountDatabases before, AccountDatabases after) {
+        prepared.set(Optional.of(RenderedFile.All.of(before, after)));
+    }
+
+    @Override
     public AccountTransaction begin(Duration wait) throws HostFailure {
+        Optional<RenderedFile.All> ready = prepared.getAndSet(Optional.empty());
         Path etc = etc();
         boolean ownershipCounts = EffectiveUser.isRoot();
         AccountLock.Held lock = new AccountLock(disk, etc, alive, waits).acquire(wait);
-        return new LinuxAccountTransaction(disk, etc, memory, ownershipCounts, lock, waits, written -> {
+        return new LinuxAccountTransaction(disk, etc, memory, ready, ownershipCounts, lock, waits, written -> {
             if (root.isMachine()) {
                 NameCaches.tell(root, written, waits);
             }

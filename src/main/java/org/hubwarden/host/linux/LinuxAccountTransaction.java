@@ -23,6 +23,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
     private final Disk disk;
     private final Path etc;
     private final AccountFileMemory memory;
+    private final Optional<RenderedFile.All> prepared;
     private final boolean ownershipCounts;
     private final AccountLock.Held lock;
     private final Waits waits;
@@ -38,6 +39,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
      * For a lock in hand, which this gives back.
      *
      * @param memory of what the files held before; told what they hold then
+     * @param prepared what is likely to be written
      * @param waits where it is told that the disk is waited for
      * @param afterwards told, when the lock is given back, what was written
      */
@@ -45,6 +47,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
             Disk disk,
             Path etc,
             AccountFileMemory memory,
+            Optional<RenderedFile.All> prepared,
             boolean ownershipCounts,
             AccountLock.Held lock,
             Waits waits,
@@ -52,6 +55,7 @@ final class LinuxAccountTransaction implements AccountTransaction {
         this.disk = disk;
         this.etc = etc;
         this.memory = memory;
+        this.prepared = prepared;
         this.ownershipCounts = ownershipCounts;
         this.lock = lock;
         this.waits = waits;
@@ -95,29 +99,16 @@ final class LinuxAccountTransaction implements AccountTransaction {
     }
 
     private List<AccountFileWrite> writes(AccountDatabases before, AccountDatabases after) throws HostFailure {
+        RenderedFile.All rendered =
+                prepared.filter(p -> p.isFor(before, after)).orElseGet(() -> RenderedFile.All.of(before, after));
         List<AccountFileWrite> writes = new ArrayList<>();
-        for (AccountFile file : AccountFile.values()) {
-            Optional<? extends Database<?>> old = file.database(before);
-            Optional<? extends Database<?>> wanted = file.database(after);
-            if (old.isPresent() && wanted.isPresent()) {
-                write(file, old.get(), wanted.get()).ifPresent(writes::add);
-            }
+        for (Map.Entry<AccountFile, RenderedFile> entry : rendered.files().entrySet()) {
+            AccountFile file = entry.getKey();
+            RenderedFile one = entry.getValue();
+            PathStat stat = seen(file, one.before(), one.old()).stat();
+            writes.add(new AccountFileWrite(disk, etc, file, stat, one.old(), one.wanted(), ownershipCounts));
         }
         return writes;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // saves making bytes of what was not touched
-    private Optional<AccountFileWrite> write(AccountFile file, Database<?> before, Database<?> after)
-            throws HostFailure {
-        if (before == after) {
-            return Optional.empty();
-        }
-        byte[] old = before.bytes();
-        byte[] wanted = after.bytes();
-        return Arrays.equals(old, wanted)
-                ? Optional.empty()
-                : Optional.of(new AccountFileWrite(
-                        disk, etc, file, seen(file, before, old).stat(), old, wanted, ownershipCounts));
     }
 
     @SuppressWarnings("ReferenceEquality")

@@ -18,6 +18,9 @@ import java.util.concurrent.CompletionException;
 /** The real disk. Extended attributes are not copied: java.nio reaches none but {@code user.*}. */
 final class NioDisk implements Disk {
 
+    /** Memory for larger ones is taken from the system and cleared each time: see packaging/hubwarden. */
+    private static final int PIECE = 64 * 1024;
+
     @Override
     public void create(Path file, Stamp stamp) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -40,9 +43,8 @@ final class NioDisk implements Disk {
     @Override
     public void fill(Path file, byte[] content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer buffer = ByteBuffer.wrap(content);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
+            for (int at = 0; at < content.length; ) {
+                at += channel.write(ByteBuffer.wrap(content, at, Math.min(PIECE, content.length - at)));
             }
         }
     }
