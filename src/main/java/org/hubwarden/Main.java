@@ -32,6 +32,7 @@ import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
+import org.hubwarden.host.linux.LinuxProcesses;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
@@ -43,8 +44,11 @@ import org.hubwarden.host.linux.PatientHomes;
 import org.hubwarden.host.linux.PatientStateFile;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.linux.Terminals;
 import org.hubwarden.host.systemd.SystemdUnits;
 import org.hubwarden.host.tree.NoJournalReader;
+import org.hubwarden.host.tree.NoProcesses;
+import org.hubwarden.host.tree.NoSessions;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
@@ -99,6 +103,8 @@ public final class Main {
                 new LinuxSudoers(directory, programs, SUDOERS_PATIENCE, waits),
                 new LinuxUnitFiles(directory),
                 running ? systemd : new NoUnits(),
+                running ? new LinuxProcesses(waits) : new NoProcesses(),
+                running ? systemd.sessions(Terminals::write) : new NoSessions(),
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root, waits),

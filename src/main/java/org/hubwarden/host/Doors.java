@@ -15,6 +15,8 @@ public record Doors(
         Sudoers sudoers,
         UnitFiles unitFiles,
         Units units,
+        Processes processes,
+        Sessions sessions,
         LedgerStore ledger,
         Names names,
         PassLock passLock,

@@ -32,6 +32,8 @@ import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.tree.NoJournalReader;
+import org.hubwarden.host.tree.NoProcesses;
+import org.hubwarden.host.tree.NoSessions;
 import org.hubwarden.host.tree.NoSudoPrograms;
 import org.hubwarden.host.tree.NoSupervisor;
 import org.hubwarden.host.tree.NoUnits;
@@ -105,6 +107,8 @@ final class TreeMachine {
                 new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1), waits),
                 new LinuxUnitFiles(root.directory()),
                 new NoUnits(),
+                new NoProcesses(),
+                new NoSessions(),
                 new FileLedgerStore(root),
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
                 new FilePassLock(root, waits),

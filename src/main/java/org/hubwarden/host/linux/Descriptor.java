@@ -8,6 +8,7 @@ import static org.hubwarden.host.linux.Constants.O_CLOEXEC;
 import static org.hubwarden.host.linux.Constants.O_CREAT;
 import static org.hubwarden.host.linux.Constants.O_DIRECTORY;
 import static org.hubwarden.host.linux.Constants.O_EXCL;
+import static org.hubwarden.host.linux.Constants.O_NOCTTY;
 import static org.hubwarden.host.linux.Constants.O_NOFOLLOW;
 import static org.hubwarden.host.linux.Constants.O_NONBLOCK;
 import static org.hubwarden.host.linux.Constants.O_RDONLY;
@@ -56,6 +57,11 @@ final class Descriptor implements AutoCloseable {
     /** Opens a file for reading; of a FIFO it does not wait for the writer. Look at the type before reading. */
     Descriptor openFile(FileName name) throws SystemCallFailure {
         return open(name, O_RDONLY | O_NONBLOCK, 0);
+    }
+
+    /** Opens a terminal for writing. It does not become ours, and neither this nor a write waits for it. */
+    Descriptor openTerminal(FileName name) throws SystemCallFailure {
+        return open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY, 0);
     }
 
     /** Makes a regular file and opens it for writing; fails with EEXIST when anything has the name. */
@@ -213,6 +219,11 @@ final class Descriptor implements AutoCloseable {
             byte[] rest = Arrays.copyOfRange(content, done, content.length);
             done += (int) check(Libc.write(fd, rest, rest.length), "cannot write");
         }
+    }
+
+    /** Writes as much as is taken at once, and says how much that was. */
+    long writeAtOnce(byte[] content) throws SystemCallFailure {
+        return check(Libc.write(fd, content, content.length), "cannot write");
     }
 
     void sync() throws SystemCallFailure {

@@ -136,7 +136,8 @@ final class Systemd implements AutoCloseable {
         return values(bus.call(call, Bus.LIMIT));
     }
 
-    private static Answer.Values values(Answer answer) throws BusFault {
+    /** What was answered; a refusal is a fault. */
+    static Answer.Values values(Answer answer) throws BusFault {
         if (answer instanceof Answer.Values values) {
             return values;
         }

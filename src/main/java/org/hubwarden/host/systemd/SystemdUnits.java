@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Sessions;
 import org.hubwarden.host.Units;
 import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnitName;
@@ -29,7 +31,8 @@ public final class SystemdUnits implements Units {
     private static final Duration LOOKING = Duration.ofMinutes(1);
 
     private final EndedJobs ended = new EndedJobs();
-    private final Systemd systemd = new Systemd(new Bus(new Sink()));
+    private final Bus bus = new Bus(new Sink());
+    private final Systemd systemd = new Systemd(bus);
     private final Jobs jobs = new Jobs(systemd, ended);
     private final SystemdErrands errands = new SystemdErrands(systemd, jobs);
     private final Waits waits;
@@ -54,6 +57,15 @@ public final class SystemdUnits implements Units {
     /** Programs with rights of their own, run by the same systemd. */
     public Errands errands() {
         return errands;
+    }
+
+    /**
+     * Sessions of logind, on the same bus.
+     *
+     * @param terminals writes a text to all terminals of a uid, and says to how many
+     */
+    public Sessions sessions(ToIntBiFunction<Long, String> terminals) {
+        return new LogindSessions(systemd, new Logind(bus), jobs, waits, terminals);
     }
 
     private final class Sink implements SignalSink {
