@@ -40,7 +40,7 @@ public record UnitName(String value) implements Comparable<UnitName> {
 
     /** The unit of an account: what follows {@code jupyter-} in its name is the instance. */
     public static UnitName of(UnixName account) {
-        return new UnitName(INSTANCE_PREFIX + escaped(suffix(account)) + TYPE);
+        return new UnitName(INSTANCE_PREFIX + escaped(account.suffix()) + TYPE);
     }
 
     /** The unit that TLJH starts for a user; empty where the name is too long for systemd. */
@@ -61,11 +61,7 @@ public record UnitName(String value) implements Comparable<UnitName> {
 
     /** Whether the template's {@code User=} is not this account, since its name had to be escaped. */
     public static boolean isEscaped(UnixName account) {
-        return suffix(account).contains(PLUS);
-    }
-
-    private static String suffix(UnixName account) {
-        return account.value().substring(UnixName.PREFIX.length());
+        return account.suffix().contains(PLUS);
     }
 
     private static String escaped(String text) {

@@ -24,6 +24,11 @@ public record UnixName(String value) implements Comparable<UnixName> {
                 && HubName.fault(text.substring(PREFIX.length())).isEmpty();
     }
 
+    /** What follows {@link #PREFIX}. */
+    public String suffix() {
+        return value.substring(PREFIX.length());
+    }
+
     // Those that records have by themselves take four times as long with the daemon's compiler, and these are keys of
     // maps.
     @Override

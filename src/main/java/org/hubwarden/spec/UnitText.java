@@ -35,6 +35,7 @@ public final class UnitText {
     /** What holds for all units that TLJH starts. */
     public static final String TLJH_PATH = DIRECTORY + "/jupyter-.service.d/" + COMMON_DROP_IN;
 
+    private static final String ENVIRONMENT = "EnvironmentFile=-" + ServerEnvironment.DIRECTORY + "/";
     private static final String SERVICE = "\n[Service]\n";
 
     /** Never MemoryDenyWriteExecute= or RestrictNamespaces=: compilers and containers of users need both. */
@@ -67,7 +68,7 @@ public final class UnitText {
                 + SERVICE
                 + "User=jupyter-%i\n"
                 + "WorkingDirectory=~\n"
-                + "EnvironmentFile=-/run/hubwarden/env/%i\n"
+                + ENVIRONMENT + "%i\n"
                 + "ExecStart=" + command(servers.command()) + "\n"
                 + "Slice=" + UnitName.SLICE + "\n"
                 + "OOMPolicy=continue\n"
@@ -95,10 +96,15 @@ public final class UnitText {
 
     /** What is different in one user's unit; empty where nothing is. */
     public static Optional<String> dropIn(Servers servers, DesiredUser user, UnixName account) {
-        String different = (UnitName.isEscaped(account) ? "User=" + account + "\n" : "")
+        String different = (UnitName.isEscaped(account) ? named(account) : "")
                 + (isOpen(servers, user) ? opened(servers) : "")
                 + limits(servers.limitsOf(user).without(servers.each()));
         return different.isEmpty() ? Optional.empty() : Optional.of(FIRST_LINE + SERVICE + different);
+    }
+
+    /** The path is a pattern of files, in which the backslash of an escaped name means nothing: it would be another user's. */
+    private static String named(UnixName account) {
+        return "User=" + account + "\nEnvironmentFile=\n" + ENVIRONMENT + account.suffix() + "\n";
     }
 
     /**

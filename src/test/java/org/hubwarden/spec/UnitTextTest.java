@@ -83,7 +83,9 @@ class UnitTextTest {
         String start = UnitText.FIRST_LINE + "\n[Service]\n";
         assertEquals(
                 start + "MemoryMax=4294967296\nCPUQuota=\n", dropIn("big", "").orElseThrow());
-        assertEquals(start + "User=jupyter-a+b\n", dropIn("a+b", "").orElseThrow());
+        assertEquals(
+                start + "User=jupyter-a+b\nEnvironmentFile=\nEnvironmentFile=-/run/hubwarden/env/a+b\n",
+                dropIn("a+b", "").orElseThrow());
     }
 
     @Test
