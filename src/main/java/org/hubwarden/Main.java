@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.hubwarden.bus.Offer;
 import org.hubwarden.cli.Caller;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
@@ -33,6 +34,7 @@ import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxIdSources;
 import org.hubwarden.host.linux.LinuxProcesses;
+import org.hubwarden.host.linux.LinuxServerEnvironments;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
@@ -78,9 +80,14 @@ public final class Main {
         Doors doors = doors(root, caller);
         return new WiredMachine(
                 doors,
-                () -> new DirectoryWatcher(
-                        root.directory(), Path.of(doors.stateFile().path())),
-                new FileHubFile(root));
+                new WiredDaemon.Equipment(
+                        () -> new DirectoryWatcher(
+                                root.directory(), Path.of(doors.stateFile().path())),
+                        new FileHubFile(root),
+                        () -> new Offer.Servers(
+                                new SystemdUnits(new Waits(InstantSource.system())),
+                                new LinuxServerEnvironments(root),
+                                doors.journal())));
     }
 
     private static Doors doors(Root root, Caller caller) {

@@ -1,5 +1,7 @@
 package org.hubwarden;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -53,6 +55,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.audit..")
             .layer("reconcile")
             .definedBy("org.hubwarden.reconcile..")
+            .layer("bus")
+            .definedBy("org.hubwarden.bus..")
             .layer("cli")
             .definedBy("org.hubwarden.cli..")
             .layer("manual")
@@ -85,6 +89,9 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "observed", "ledger", "plan", "apply", "host")
             .whereLayer("reconcile")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit")
+            .whereLayer("bus")
+            .mayOnlyAccessLayers(
+                    "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
             .whereLayer("cli")
             .mayOnlyAccessLayers(
                     "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
@@ -177,6 +184,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.freedesktop.dbus..", "java.util.logging..");
+
+    @ArchTest
+    static final ArchRule bytesOfTheBusKnowNothingOfUs = noClasses()
+            .that()
+            .resideInAPackage("org.hubwarden.bus.wire")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("org.hubwarden..").and(not(resideInAPackage("org.hubwarden.bus.wire"))));
 
     @ArchTest
     static final ArchRule adaptersAreKnownToMainOnly = noClasses()

@@ -49,6 +49,9 @@ public interface Units extends AutoCloseable {
      */
     Map<UnitName, String> stop(List<UnitName> units) throws HostFailure;
 
+    /** What systemd says that a unit is: {@code active}, {@code inactive}, {@code failed}, or on its way to one of them. */
+    String state(UnitName unit) throws HostFailure;
+
     @Override
     void close();
 }

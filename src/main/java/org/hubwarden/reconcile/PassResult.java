@@ -34,7 +34,7 @@ public record PassResult(
     }
 
     /** The ends by date that come next; empty for none. */
-    Optional<Ends.Next> nextEnds() {
+    public Optional<Ends.Next> nextEnds() {
         return before.circumstances()
                 .flatMap(circumstances -> circumstances.ends().next());
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,6 +49,7 @@ public final class ReconcileLoop {
     private final Backoff backoff = new Backoff(RESYNC, RandomGenerator.getDefault());
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean triggered = new AtomicBoolean();
+    private final PassRequests requests = new PassRequests();
     private boolean isFirst = true;
 
     public ReconcileLoop(
@@ -73,6 +75,13 @@ public final class ReconcileLoop {
     public void trigger() {
         triggered.set(true);
         watcher.wake();
+    }
+
+    /** The same, and what comes of it; never done where the daemon ends before. From any thread. */
+    public CompletableFuture<PassResult> request() {
+        CompletableFuture<PassResult> result = requests.add();
+        trigger();
+        return result;
     }
 
     /**
@@ -113,12 +122,14 @@ public final class ReconcileLoop {
         PassResult result =
                 reconciler.pass(reading, LOCK_WAIT, outcome -> doors.waits().step(), this::isStopping);
         listener.passed(result, Duration.ofNanos(System.nanoTime() - begin));
+        requests.over(result);
         return result;
     }
 
     /** Whatever happened before this is seen by it. */
     private StateFileReading read() {
         triggered.set(false);
+        requests.begin();
         return reconciler.readStateFile();
     }
 

@@ -166,4 +166,13 @@ public final class SystemdUnits implements Units {
     public Map<UnitName, String> stop(List<UnitName> units) throws HostFailure {
         return starting.stop(units);
     }
+
+    @Override
+    public String state(UnitName unit) throws HostFailure {
+        try (Waits.Wait wait = waits.begin(WHAT, Bus.LIMIT)) {
+            return systemd.named(List.of(unit.value())).get(0).active();
+        } catch (BusFault fault) {
+            throw new HostFailure("systemd does not say how " + unit + " is: " + fault.sentence(), fault);
+        }
+    }
 }

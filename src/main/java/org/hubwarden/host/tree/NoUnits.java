@@ -45,6 +45,11 @@ public final class NoUnits implements Units {
         throw refusal();
     }
 
+    @Override
+    public String state(UnitName unit) throws HostFailure {
+        throw refusal();
+    }
+
     private static HostFailure refusal() {
         return new HostFailure("a directory tree has no units that run; leave --root out");
     }
