@@ -32,6 +32,7 @@ import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxHomes;
+import org.hubwarden.host.linux.LinuxHubLook;
 import org.hubwarden.host.linux.LinuxIdSources;
 import org.hubwarden.host.linux.LinuxProcesses;
 import org.hubwarden.host.linux.LinuxServerEnvironments;
@@ -80,6 +81,7 @@ public final class Main {
         Doors doors = doors(root, caller);
         return new WiredMachine(
                 doors,
+                new LinuxHubLook(root, doors.homes(), caller.isRoot()),
                 new WiredDaemon.Equipment(
                         () -> new DirectoryWatcher(
                                 root.directory(), Path.of(doors.stateFile().path())),

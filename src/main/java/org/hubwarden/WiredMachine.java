@@ -14,9 +14,11 @@ import org.hubwarden.audit.Event;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.HubLook;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
@@ -30,12 +32,14 @@ final class WiredMachine implements Machine {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
 
     private final Doors doors;
+    private final HubLook hub;
     private final WiredDaemon.Equipment equipment;
     private final Reconciler reconciler;
 
     /** {@code equipment}: of a daemon. */
-    WiredMachine(Doors doors, WiredDaemon.Equipment equipment) {
+    WiredMachine(Doors doors, HubLook hub, WiredDaemon.Equipment equipment) {
         this.doors = doors;
+        this.hub = hub;
         this.equipment = equipment;
         this.reconciler = new Reconciler(doors);
     }
@@ -48,6 +52,11 @@ final class WiredMachine implements Machine {
     @Override
     public Assessment assess() {
         return reconciler.assess();
+    }
+
+    @Override
+    public HubSight lookAtHub() throws HostFailure {
+        return hub.look();
     }
 
     @Override

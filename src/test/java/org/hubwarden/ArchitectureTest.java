@@ -22,7 +22,8 @@ class ArchitectureTest {
         "org.hubwarden.observed..",
         "org.hubwarden.ledger..",
         "org.hubwarden.spec..",
-        "org.hubwarden.plan.."
+        "org.hubwarden.plan..",
+        "org.hubwarden.inspect.."
     };
 
     @ArchTest
@@ -41,6 +42,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.spec..")
             .layer("plan")
             .definedBy("org.hubwarden.plan..")
+            .layer("inspect")
+            .definedBy("org.hubwarden.inspect..")
             .layer("host")
             .definedBy("org.hubwarden.host")
             .layer("linux")
@@ -75,6 +78,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "desired")
             .whereLayer("plan")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
+            .whereLayer("inspect")
+            .mayOnlyAccessLayers("model", "desired", "observed")
             .whereLayer("host")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
             .whereLayer("linux")
@@ -94,7 +99,17 @@ class ArchitectureTest {
                     "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
             .whereLayer("cli")
             .mayOnlyAccessLayers(
-                    "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
+                    "model",
+                    "desired",
+                    "observed",
+                    "ledger",
+                    "spec",
+                    "plan",
+                    "inspect",
+                    "host",
+                    "apply",
+                    "audit",
+                    "reconcile")
             .whereLayer("manual")
             .mayOnlyAccessLayers("desired", "cli")
             .whereLayer("Main")

@@ -7,6 +7,7 @@ import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
@@ -20,6 +21,9 @@ public interface Machine {
 
     /** Looks at everything and changes nothing. */
     Assessment assess() throws HostFailure;
+
+    /** Looks at a hub, whoever made it; for a machine of which hubwarden knows nothing yet. Changes nothing. */
+    HubSight lookAtHub() throws HostFailure;
 
     /**
      * Makes one pass.

@@ -35,7 +35,8 @@ final class StateSource {
             return lastGood(List.of(file.path() + ": " + refused.why()));
         }
         return lastGood(List.of(file.path() + ": there is no such file; write one that begins with \"version: 1\" and"
-                + " \"users:\""));
+                        + " \"users:\""))
+                .withoutFile();
     }
 
     private StateInForce parsed(byte[] bytes) {

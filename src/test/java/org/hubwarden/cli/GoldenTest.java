@@ -42,7 +42,7 @@ class GoldenTest {
                     "the name service", Instant.parse("2026-11-21T10:05:01Z"), Optional.of(Duration.ofSeconds(3)))));
 
     static Stream<Arguments> commands() {
-        Machine planned = PretendMachine.that(Pretend.look(Pretend.plan()));
+        PretendMachine planned = PretendMachine.that(Pretend.look(Pretend.plan()));
         Machine done =
                 PretendMachine.that(Pretend.look(Pretend.plan())).passing(pass(Pretend.nothing(Pretend.CONFLICT)));
         Machine failed = PretendMachine.that(Pretend.look(Pretend.plan())).passing(failedPass());
@@ -57,7 +57,10 @@ class GoldenTest {
         return Stream.of(
                 Arguments.of("plan.txt", 2, planned, "plan"),
                 Arguments.of("plan.json", 2, planned, "plan --json"),
-                Arguments.of("plan.json", 2, planned, "check --json"),
+                Arguments.of("check.json", 2, PretendHub.inUse(planned), "check --json"),
+                Arguments.of("check-hub.txt", 2, PretendHub.found(), "check"),
+                Arguments.of("check-hub.json", 2, PretendHub.found(), "check --json"),
+                Arguments.of("check-in-order.txt", 0, PretendHub.inOrder(), "check"),
                 Arguments.of("plan-held.txt", 2, held, "plan"),
                 Arguments.of("plan-held.json", 2, held, "plan --json"),
                 Arguments.of(

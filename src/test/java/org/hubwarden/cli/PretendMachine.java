@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
@@ -13,23 +14,32 @@ import org.hubwarden.reconcile.PassResult;
 
 /** A machine that gives prepared answers. */
 record PretendMachine(
-        Assessment assess, Optional<PassResult> pass, Optional<String> daemonStatus, boolean alive, DaemonEnd end)
+        Assessment assess,
+        Optional<PassResult> pass,
+        Optional<String> daemonStatus,
+        boolean alive,
+        DaemonEnd end,
+        HubSight lookAtHub)
         implements Machine {
 
     static PretendMachine that(Assessment look) {
-        return new PretendMachine(look, Optional.empty(), Optional.empty(), false, DaemonEnd.STOPPED);
+        return new PretendMachine(look, Optional.empty(), Optional.empty(), false, DaemonEnd.STOPPED, PretendHub.NONE);
     }
 
     PretendMachine passing(PassResult result) {
-        return new PretendMachine(assess, Optional.of(result), daemonStatus, alive, end);
+        return new PretendMachine(assess, Optional.of(result), daemonStatus, alive, end, lookAtHub);
     }
 
     PretendMachine saying(String status, boolean isAlive) {
-        return new PretendMachine(assess, pass, Optional.of(status), isAlive, end);
+        return new PretendMachine(assess, pass, Optional.of(status), isAlive, end, lookAtHub);
     }
 
     PretendMachine ending(DaemonEnd how) {
-        return new PretendMachine(assess, pass, daemonStatus, alive, how);
+        return new PretendMachine(assess, pass, daemonStatus, alive, how, lookAtHub);
+    }
+
+    PretendMachine withHub(HubSight hub) {
+        return new PretendMachine(assess, pass, daemonStatus, alive, end, hub);
     }
 
     @Override

@@ -40,22 +40,24 @@ class CommandsIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "plan",
-                "check",
-                "apply",
-                "list",
-                "show alice",
-                "whois jupyter-alice",
-                "status alice",
-                "plan --json"
-            })
+            strings = {"plan", "apply", "list", "show alice", "whois jupyter-alice", "status alice", "plan --json"})
     void whatNeedsRootSaysWhatToType(String command) {
         Result refused = machine.shAs("carpenter", "hubwarden " + command);
         assertEquals(1, refused.exit(), refused::toString);
         assertEquals("", refused.stdout());
         assertTrue(refused.stderr().contains("needs root: sudo hubwarden " + command + "\n"), refused::toString);
         assertEquals(1, refused.stderr().lines().count(), refused::toString);
+    }
+
+    @Test
+    void checkSaysWithoutRootWhatItCouldNotSeeAndWhatToType() {
+        Result check = machine.shAs("carpenter", "hubwarden check");
+        assertTrue(check.stdout().contains("Not seen: /etc/shadow, so which"), check::toString);
+        assertTrue(check.stdout().endsWith(": sudo hubwarden check\n"), check::toString);
+        assertEquals("", check.stderr());
+        Result root = machine.run("hubwarden", "check");
+        assertEquals(0, root.exit(), root::toString);
+        assertFalse(root.stdout().contains("Not seen"), root::toString);
     }
 
     @Test

@@ -1,0 +1,77 @@
+package org.hubwarden.observed.hub;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a process belongs and what it is, by its files in proc(5). */
+public final class ProcessPlaces {
+
+    private static final int DEVICE = 2;
+    private static final int MOUNT_ROOT = 3;
+    private static final int MOUNT_POINT = 4;
+    private static final String HUB = "jupyterhub";
+    private static final Set<String> PROXIES = Set.of(
+            "configurable-http-proxy", "traefik", "nginx", "apache2", "httpd", "caddy", "haproxy", "envoy", "lighttpd");
+
+    private ProcessPlaces() {}
+
+    /** The unit by {@code cgroup}: its outermost service or scope. Empty where there is none. */
+    public static String unit(String cgroup) {
+        return cgroup.lines()
+                .filter(line -> line.startsWith("0::") || line.contains(":name=systemd:"))
+                .flatMap(line -> Arrays.stream(line.split("/", -1)))
+                .filter(part -> part.endsWith(".service") || part.endsWith(".scope"))
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * What stands at {@code /tmp} by {@code mountinfo}, as device and directory: two processes that have the same share their
+     * temporary files. Where nothing is mounted there it is what is mounted at the root.
+     */
+    public static String tmp(String mountinfo) {
+        List<List<String>> mounts = mountinfo
+                .lines()
+                .map(line -> List.of(line.split(" ", -1)))
+                .filter(fields -> fields.size() > MOUNT_POINT)
+                .toList();
+        return last(mounts, "/tmp").or(() -> last(mounts, "/")).orElse("");
+    }
+
+    private static Optional<String> last(List<List<String>> mounts, String point) {
+        return mounts.stream()
+                .filter(fields -> fields.get(MOUNT_POINT).equals(point))
+                .reduce((first, second) -> second)
+                .map(fields -> fields.get(DEVICE) + " " + fields.get(MOUNT_ROOT));
+    }
+
+    /** The words of {@code cmdline}. */
+    public static List<String> words(String cmdline) {
+        return cmdline.isEmpty() ? List.of() : List.of(cmdline.split("\0", 0));
+    }
+
+    /** Whether these are the words of a hub: the program itself, or the module that Python runs. */
+    public static boolean isHub(List<String> words) {
+        for (int i = 0; i < Math.min(words.size(), 3); i++) {
+            boolean module = i > 0 && words.get(i - 1).equals("-m");
+            boolean program = i < 2 && name(words.get(i)).equals(HUB);
+            if (program || (module && words.get(i).equals(HUB))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether these are the words of a program that often stands before a hub. */
+    public static boolean isProxy(List<String> words) {
+        return words.stream().limit(2).map(ProcessPlaces::name).anyMatch(PROXIES::contains);
+    }
+
+    private static String name(String word) {
+        String first = word.split("[ :]", 2)[0];
+        return first.substring(first.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    }
+}

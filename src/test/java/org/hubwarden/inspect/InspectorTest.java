@@ -1,0 +1,155 @@
+package org.hubwarden.inspect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.SudoersSource;
+import org.hubwarden.observed.hub.HubSight;
+import org.hubwarden.observed.hub.HubUsers;
+import org.hubwarden.observed.hub.SeenProcess;
+import org.hubwarden.observed.hub.Stray;
+import org.hubwarden.observed.hub.SudoersFile;
+import org.hubwarden.observed.hub.TljhConfig;
+import org.junit.jupiter.api.Test;
+
+/** What is found where, and what is not. The whole of it, letter for letter, is in {@code cli.GoldenTest}. */
+class InspectorTest {
+
+    private String group = "root:x:0:\njupyterhub-users:x:900:jupyter-ada,jupyter-ben\n";
+    private String shadow = "jupyter-ada:!:1::::::\njupyter-ben:*:1::::::\n";
+    private Map<String, HomeSight> homes = Map.of();
+    private Optional<SudoersFile> rule = Optional.empty();
+    private Optional<TljhConfig> config = Optional.empty();
+    private Optional<HubUsers> users = Optional.empty();
+    private List<SeenProcess> processes = List.of();
+    private List<Stray> strays = List.of();
+    private Declared declared = Declared.NOBODY;
+
+    private List<String> found() {
+        String passwd = """
+                root:x:0:0::/root:/bin/bash
+                jupyter-ada:x:1001:1001::/home/jupyter-ada:/bin/bash
+                jupyter-ben:x:1002:1002::/home/jupyter-ben:/bin/bash
+                """;
+        HubSight sight = new HubSight(
+                AccountDatabases.parse(bytes(passwd), bytes(group), bytes(shadow), Optional.empty()),
+                new IdRange(1000, 60000),
+                homes,
+                new SudoersSource(List.of()),
+                rule,
+                List.of(),
+                config,
+                users,
+                List.of(),
+                processes,
+                "machine",
+                List.of(),
+                strays,
+                Set.of(),
+                List.of(),
+                true);
+        return Inspector.inspect(sight, declared).findings().stream()
+                .map(w -> w.id() + " " + w.rank().word())
+                .toList();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static SeenProcess process(long uid, String unit, String tmp) {
+        return new SeenProcess(uid + 1000, uid, unit, List.of("x"), tmp);
+    }
+
+    @Test
+    void aMachineInOrderHasNoFinding() {
+        homes = Map.of("/home/jupyter-ada", new HomeSight.Directory(1001, 1001, 0750, false));
+        rule = Optional.of(new SudoersFile("/etc/sudoers.d/jupyterhub-admins", 0440, 0, 0, true));
+        processes = List.of(process(1001, "a.service", "a"), process(1002, "b.service", "b"));
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void oneTmpForTwoIsSharedAlsoWhereItIsNotTheMachines() {
+        processes = List.of(process(1001, "hub.service", "x"), process(1002, "hub.service", "x"));
+        assertEquals(List.of("shared-tmp high"), found());
+    }
+
+    @Test
+    void aSessionIsNoServer() {
+        processes = List.of(process(1001, "session-1.scope", "machine"), process(1002, "user@1002.service", "machine"));
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void anAdminWhomNobodyListsIsStale() {
+        group += "jupyterhub-admins:x:901:jupyter-ada,jupyter-ben\n";
+        assertEquals(List.of(), found(), "nothing says who should be");
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {admin: [ada]}"));
+        assertEquals(List.of("stale-admin high"), found());
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", true, "ben", true))));
+        assertEquals(List.of("remembered-admin medium"), found());
+        declared = new Declared(Map.of("jupyter-ada", true, "jupyter-ben", false));
+        assertEquals(List.of(), found(), "the state file says, and the plan judges");
+    }
+
+    @Test
+    void anAdminByPrimaryGroupIsOneAsWell() {
+        group += "jupyterhub-admins:x:1002:\n";
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {admin: [ada]}"));
+        assertEquals(List.of("stale-admin high"), found());
+    }
+
+    @Test
+    void whoIsGoneFromTheHubAndNotLockedIsFound() {
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", false))));
+        assertEquals(List.of("gone-user medium"), found());
+        shadow = "jupyter-ada:!:1::::::\njupyter-ben:!:1:::::1:\n";
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void rootByAnotherGroup() {
+        group += "disk:x:6:jupyter-ada\nbackup:x:0:jupyter-ben,carpenter\n";
+        assertEquals(List.of("root-equivalent high"), found());
+    }
+
+    @Test
+    void idsThatComeNextAreWorseThanOthers() {
+        strays = List.of(new Stray(1000, "/home/x", false));
+        assertEquals(List.of("id-reuse low"), found());
+        strays = List.of(new Stray(1003, "/home/x", false));
+        assertEquals(List.of("id-reuse medium"), found());
+    }
+
+    @Test
+    void theSudoersFile() {
+        for (int mode : new int[] {0460, 0442, 0640, 0444}) {
+            rule = Optional.of(new SudoersFile("f", mode, 0, 0, true));
+            String rank = (mode & 022) != 0 ? "high" : "low";
+            assertEquals(List.of("sudoers-file " + rank), found(), Integer.toOctalString(mode));
+        }
+        rule = Optional.of(new SudoersFile("f", 0440, 1000, 0, true));
+        assertEquals(List.of("sudoers-file high"), found());
+    }
+
+    @Test
+    void theWorstComesFirstAndEveryIdIsDocumented() throws Exception {
+        strays = List.of(new Stray(1003, "/home/x", false), new Stray(1003, "pid 1", true));
+        shadow = "jupyter-ada:$6$x:1::::::\njupyter-ben::1::::::\n";
+        List<String> found = found();
+        assertEquals(
+                List.of("no-password-asked high", "stray-process high", "password medium", "id-reuse medium"), found);
+        String document = java.nio.file.Files.readString(java.nio.file.Path.of("docs/json.md"));
+        found.forEach(f -> assertTrue(document.contains("`" + f.substring(0, f.indexOf(" ")) + "`"), f));
+    }
+}

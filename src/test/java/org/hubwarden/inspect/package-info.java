@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.inspect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.observed.hub;
+
+import org.jspecify.annotations.NullMarked;
