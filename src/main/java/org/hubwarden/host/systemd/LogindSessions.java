@@ -55,7 +55,7 @@ final class LogindSessions implements Sessions {
 
     private Set<Long> managers() throws BusFault {
         return systemd.list(List.of("user@*.service")).stream()
-                .filter(unit -> !unit.active().equals("inactive"))
+                .filter(LogindSessions::isRunning)
                 .map(unit -> MANAGER.matcher(unit.name()))
                 .filter(Matcher::matches)
                 .map(matcher -> Long.valueOf(matcher.group(1)))
@@ -91,9 +91,13 @@ final class LogindSessions implements Sessions {
 
     private List<String> running(List<String> units) throws BusFault {
         return systemd.named(units).stream()
-                .filter(unit -> unit.hasJob() || !Set.of("inactive", "failed").contains(unit.active()))
+                .filter(LogindSessions::isRunning)
                 .map(ListedUnit::name)
                 .toList();
+    }
+
+    private static boolean isRunning(ListedUnit unit) {
+        return unit.hasJob() || !Set.of("inactive", "failed").contains(unit.active());
     }
 
     private boolean areGoneWithin(Duration limit, List<String> units) throws BusFault {
