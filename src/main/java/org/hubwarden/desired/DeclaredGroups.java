@@ -18,7 +18,7 @@ record DeclaredGroups(SortedMap<GroupName, DesiredGroup> good, Set<String> names
 
     /** What is wrong with a user's reference to a name that does not stand in the section, after that name. */
     String faultOf(String name) {
-        return GroupFault.of(name).orElseGet(() -> undeclared(name));
+        return GroupFault.of(name, false).orElseGet(() -> undeclared(name));
     }
 
     private String undeclared(String name) {

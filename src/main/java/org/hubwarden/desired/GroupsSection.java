@@ -32,14 +32,16 @@ final class GroupsSection {
             Optional<Fields> settings = entry.settings().map(s -> Fields.of(s, StateKeys.GROUP, problems));
             boolean adopt =
                     settings.flatMap(s -> s.value(StateKeys.GROUP_ADOPT)).orElse(false);
+            boolean isRoots =
+                    settings.flatMap(s -> s.value(StateKeys.GROUP_ROOT)).orElse(false);
             Limits limits = LimitsSection.read(settings.flatMap(s -> s.get(StateKeys.GROUP_LIMITS)), problems);
             boolean adoptsBuiltIn = adopt && isBuiltIn(name);
             if (!adoptsBuiltIn) {
                 names.add(name);
             }
-            if (adoptsBuiltIn || isGood(entry)) {
+            if (adoptsBuiltIn || isGood(entry, isRoots)) {
                 GroupName group = new GroupName(name);
-                good.put(group, new DesiredGroup(group, adopt));
+                good.put(group, new DesiredGroup(group, adopt, isRoots));
                 if (!limits.isUnsaid()) {
                     ofMembers.put(group, limits);
                 }
@@ -52,9 +54,9 @@ final class GroupsSection {
         return GroupName.isWellFormed(name) && new GroupName(name).isBuiltIn();
     }
 
-    private boolean isGood(NamedEntry entry) {
+    private boolean isGood(NamedEntry entry, boolean isRoots) {
         String name = entry.name().text();
-        Optional<String> fault = GroupFault.of(name);
+        Optional<String> fault = GroupFault.of(name, isRoots);
         fault.ifPresent(f ->
                 problems.refuse(entry.name().at(), () -> "the group " + Shown.quoted(name) + " " + f + orAdopt(name)));
         return fault.isEmpty();

@@ -89,8 +89,13 @@ public final class StateKeys {
             .orElse("false");
     static final Key<Section> GROUP_LIMITS = Key.of(
             "limits", new Section(LIMITS), "Limits of each member's server. Of several groups the highest counts.");
-    static final KeySet GROUP =
-            KeySet.of("the settings of a group", List.of(GROUP_ADOPT, GROUP_LIMITS), "root_equivalent");
+    static final Key<Truth> GROUP_ROOT = Key.of(
+                    "root_equivalent",
+                    new Truth(),
+                    "It is known and meant that members are as good as root, as those of docker, disk or sudo are. Such a"
+                            + " group is refused without it, and who is put into it counts as one who becomes an admin.")
+            .orElse("false");
+    static final KeySet GROUP = KeySet.of("the settings of a group", List.of(GROUP_ADOPT, GROUP_LIMITS, GROUP_ROOT));
 
     // defaults
 

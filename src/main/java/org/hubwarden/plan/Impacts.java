@@ -8,9 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
 
 /**
@@ -81,10 +83,31 @@ final class Impacts {
     private Set<String> promotions(List<Resident> residents) {
         boolean begins = survey.ledger().accounts().isEmpty();
         return residents.stream()
-                .filter(resident -> resident.user().admin() && !isAdmin(resident))
+                .filter(resident -> resident.user().admin() ? !isAdmin(resident) : entersRootsGroup(resident))
                 .filter(resident -> !(begins && resident.standing() == Resident.Standing.NEW))
                 .map(resident -> resident.user().name().value())
                 .collect(Collectors.toSet());
+    }
+
+    /** Into a group whose members are as good as root. An admin is one already. */
+    private boolean entersRootsGroup(Resident resident) {
+        return resident.groups().stream()
+                .filter(this::isRoots)
+                .anyMatch(group -> !isMember(group, resident.account().unix().value()));
+    }
+
+    private boolean isRoots(GroupName group) {
+        return Optional.ofNullable(desired.groups().get(group))
+                .map(DesiredGroup::rootEquivalent)
+                .orElse(false);
+    }
+
+    private boolean isMember(GroupName group, String account) {
+        return survey.accounts()
+                .group()
+                .find(group.value())
+                .map(line -> line.members().contains(account))
+                .orElse(false);
     }
 
     private boolean isAdmin(Resident resident) {

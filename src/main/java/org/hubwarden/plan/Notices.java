@@ -1,5 +1,6 @@
 package org.hubwarden.plan;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.hubwarden.model.GroupName;
@@ -24,12 +25,17 @@ final class Notices {
         survey.accounts()
                 .group()
                 .entries()
-                .filter(group -> RootEquivalent.isGroup(group.name()))
+                .filter(group -> RootEquivalent.isGroup(group.name()) && !isOurs(group, ourGroups))
                 .forEach(group -> rootEquivalent(group, admins));
         survey.accounts().passwd().entries().forEach(this::sharedGroup);
         survey.observed().sudoers().otherRules().stream()
                 .filter(rule -> concerns(rule, ourGroups))
                 .forEach(this::otherRule);
+    }
+
+    /** One of the state file: who is not listed in it is taken out. */
+    private static boolean isOurs(GroupEntry group, SortedMap<GroupName, Long> ourGroups) {
+        return Optional.of(group.gid()).equals(Optional.ofNullable(ourGroups.get(new GroupName(group.name()))));
     }
 
     private void rootEquivalent(GroupEntry group, Set<String> admins) {

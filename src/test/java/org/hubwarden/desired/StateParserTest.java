@@ -176,8 +176,20 @@ class StateParserTest {
     void aProblemOfAGroupIsNotAProblemOfItsMembersToo() {
         assertEquals(
                 List.of("3:10: the group \"docker\" gives its members root, or a way to it; list those who shall have"
-                        + " it under admins"),
+                        + " it under admins, or if this is meant write \"docker: {adopt: true, root_equivalent: true}\""
+                        + " under groups"),
                 problems("version: 1\nusers: {a: {groups: [docker]}}\ngroups: [docker]\n"));
+    }
+
+    @Test
+    void aGroupThatIsAsGoodAsRootIsTakenWhereThatIsSaid() {
+        assertEquals(
+                Set.of(new DesiredGroup(new GroupName("docker"), true, true)),
+                Set.copyOf(accepted("""
+                                version: 1
+                                users: {a: {groups: [docker]}}
+                                groups: {docker: {adopt: true, root_equivalent: true}}
+                                """).state().groups().values()));
     }
 
     @Test

@@ -27,7 +27,9 @@ class StateProblemsTest {
                 "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",
                 "ids: {low: 1}|3:7: the key \"low\" is unknown in ids; the keys there are min, max",
                 "admins: {a: {group: []}}|3:14: the key \"group\" is unknown in the settings of a user; did you mean groups?",
-                "groups: {a: {root_equivalent: true}}|3:14: the key \"root_equivalent\" is not known to this version of hubwarden; take it out for now",
+                "groups: {a: {root_equivalent: yes}}|3:31: root_equivalent must be true or false, without quotes, and not \"yes\"",
+                "groups: {root: {root_equivalent: true}}|3:10: the group \"root\" is root's own; list those who shall be root under admins",
+                "groups: {wheel: {root_equivalent: false}}|3:10: the group \"wheel\" gives its members root, or a way to it; list those who shall have it under admins, or if this is meant write \"wheel: {adopt: true, root_equivalent: true}\" under groups",
                 // types
                 "admins: a|3:9: admins must be a list of names or a map, and not a text; for none, write admins: []",
                 "admins:|3:8: admins must be a list of names or a map, and not empty; for none, write admins: []",
@@ -57,7 +59,7 @@ class StateProblemsTest {
                 "groups: [jupyterhub-users]|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",
                 "groups: {jupyterhub-users: {adopt: false}}|3:10: the group \"jupyterhub-users\" is made by hubwarden and holds every user; take it out; only if it was there before hubwarden, write jupyterhub-users: {adopt: true}",
                 "groups: [jupyter-a]|3:10: the group \"jupyter-a\" begins as the accounts of users and their own groups do; write another name",
-                "groups: [sudo]|3:10: the group \"sudo\" gives its members root, or a way to it; list those who shall have it under admins",
+                "groups: [sudo]|3:10: the group \"sudo\" gives its members root, or a way to it; list those who shall have it under admins, or if this is meant write \"sudo: {adopt: true, root_equivalent: true}\" under groups",
                 "groups: [CS101]|3:10: the group \"CS101\" is not a group name; write at most 32 of a-z, 0-9 and . _ @ + -, a letter first",
                 "admins: {a: {groups: [cs101]}}|3:23: the group \"cs101\" is not under groups; add it there",
                 // ids

@@ -116,6 +116,12 @@ final class Scene {
         return this;
     }
 
+    /** A group of the state file that may be adopted, and whose members are known to be as good as root. */
+    Scene rootGroup(String name) {
+        groups.put(new GroupName(name), new DesiredGroup(new GroupName(name), true, true));
+        return this;
+    }
+
     /** A user who is listed in a group of the state file, whatever the parser would say to it. */
     Scene userIn(String name, String group) {
         HubName hub = new HubName(name);
