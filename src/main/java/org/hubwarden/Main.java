@@ -34,6 +34,7 @@ import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxHubLook;
 import org.hubwarden.host.linux.LinuxIdSources;
+import org.hubwarden.host.linux.LinuxInspection;
 import org.hubwarden.host.linux.LinuxProcesses;
 import org.hubwarden.host.linux.LinuxServerEnvironments;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
@@ -82,6 +83,7 @@ public final class Main {
         return new WiredMachine(
                 doors,
                 new LinuxHubLook(root, doors.homes(), caller.isRoot()),
+                new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
                 new WiredDaemon.Equipment(
                         () -> new DirectoryWatcher(
                                 root.directory(), Path.of(doors.stateFile().path())),
@@ -96,7 +98,7 @@ public final class Main {
         Path directory = root.directory();
         boolean running = root.isMachine();
         Waits waits = new Waits(InstantSource.system());
-        SudoPrograms programs = running ? new LinuxSudoPrograms(waits) : new NoSudoPrograms();
+        SudoPrograms programs = sudoPrograms(root, waits);
         SystemdUnits systemd = new SystemdUnits(waits);
         boolean confined = caller.variables().containsKey("NOTIFY_SOCKET");
         Optional<Errands> errands = confined ? Optional.of(systemd.errands()) : Optional.empty();
@@ -128,6 +130,10 @@ public final class Main {
                 running ? new LogWitnesses(waits) : new NoWitnesses(),
                 caller.isRoot(),
                 running);
+    }
+
+    private static SudoPrograms sudoPrograms(Root root, Waits waits) {
+        return root.isMachine() ? new LinuxSudoPrograms(waits) : new NoSudoPrograms();
     }
 
     /** Stderr only where no journald takes the fields as well. */

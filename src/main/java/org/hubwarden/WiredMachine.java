@@ -15,6 +15,7 @@ import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubLook;
+import org.hubwarden.host.Inspection;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Stakes;
@@ -25,6 +26,8 @@ import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.Reconciler;
 import org.hubwarden.reconcile.Retiring;
+import org.hubwarden.reconcile.RootInquiry;
+import org.hubwarden.rights.RootAccess;
 
 /** One machine behind the commands: its doors, and what reconciles it. */
 final class WiredMachine implements Machine {
@@ -34,13 +37,15 @@ final class WiredMachine implements Machine {
     private final Doors doors;
     private final HubLook hub;
     private final WiredDaemon.Equipment equipment;
+    private final RootInquiry inquiry;
     private final Reconciler reconciler;
 
     /** {@code equipment}: of a daemon. */
-    WiredMachine(Doors doors, HubLook hub, WiredDaemon.Equipment equipment) {
+    WiredMachine(Doors doors, HubLook hub, Inspection inspection, WiredDaemon.Equipment equipment) {
         this.doors = doors;
         this.hub = hub;
         this.equipment = equipment;
+        this.inquiry = new RootInquiry(doors, inspection);
         this.reconciler = new Reconciler(doors);
     }
 
@@ -67,6 +72,11 @@ final class WiredMachine implements Machine {
             Thread.currentThread().interrupt();
             throw new HostFailure("interrupted before anything was changed", e);
         }
+    }
+
+    @Override
+    public RootAccess rootAccess(Assessment look) throws HostFailure {
+        return inquiry.answer(look);
     }
 
     @Override

@@ -23,7 +23,8 @@ class ArchitectureTest {
         "org.hubwarden.ledger..",
         "org.hubwarden.spec..",
         "org.hubwarden.plan..",
-        "org.hubwarden.inspect.."
+        "org.hubwarden.inspect..",
+        "org.hubwarden.rights.."
     };
 
     @ArchTest
@@ -44,6 +45,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.plan..")
             .layer("inspect")
             .definedBy("org.hubwarden.inspect..")
+            .layer("rights")
+            .definedBy("org.hubwarden.rights..")
             .layer("host")
             .definedBy("org.hubwarden.host")
             .layer("linux")
@@ -80,6 +83,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
             .whereLayer("inspect")
             .mayOnlyAccessLayers("model", "desired", "observed")
+            .whereLayer("rights")
+            .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
             .whereLayer("host")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
             .whereLayer("linux")
@@ -93,7 +98,8 @@ class ArchitectureTest {
             .whereLayer("audit")
             .mayOnlyAccessLayers("model", "observed", "ledger", "plan", "apply", "host")
             .whereLayer("reconcile")
-            .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit")
+            .mayOnlyAccessLayers(
+                    "model", "desired", "observed", "ledger", "spec", "plan", "rights", "host", "apply", "audit")
             .whereLayer("bus")
             .mayOnlyAccessLayers(
                     "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
@@ -106,6 +112,7 @@ class ArchitectureTest {
                     "spec",
                     "plan",
                     "inspect",
+                    "rights",
                     "host",
                     "apply",
                     "audit",

@@ -88,6 +88,7 @@ public final class Cli {
         commands.put("show", ShowCommand::new);
         commands.put("whois", WhoisCommand::new);
         commands.put("log", LogCommand::new);
+        commands.put("root-access", RootAccessCommand::new);
         commands.put("start", StartCommand::new);
         commands.put("restart", RestartCommand::new);
         commands.put("stop", StopCommand::new);

@@ -12,6 +12,7 @@ import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.rights.RootAccess;
 
 /** What the commands ask of a machine, or of a directory tree that looks like one. */
 public interface Machine {
@@ -31,6 +32,9 @@ public interface Machine {
      * @param told gets each outcome as it happens, from the calling thread
      */
     PassResult apply(Consumer<Outcome> told) throws HostFailure;
+
+    /** Who can become root, beside what an assessment found. Changes nothing. */
+    RootAccess rootAccess(Assessment look) throws HostFailure;
 
     /** What {@link #retire} would take away. Changes nothing. */
     Plan retirement() throws HostFailure;

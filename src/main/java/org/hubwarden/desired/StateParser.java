@@ -31,10 +31,14 @@ public final class StateParser {
                     "the file has " + content.length + " bytes; " + LARGEST + " are the most that is read");
             return Optional.empty();
         }
+        return tree(content, problems).flatMap(root -> new StateDocument(problems).read(root));
+    }
+
+    /** The file as it is written. */
+    static Optional<YamlNode> tree(byte[] content, Problems problems) {
         return StateText.decode(content, problems)
                 .filter(text -> TextCheck.passes(text, problems))
-                .flatMap(text -> tree(text, problems))
-                .flatMap(root -> new StateDocument(problems).read(root));
+                .flatMap(text -> tree(text, problems));
     }
 
     private static Optional<YamlNode> tree(String text, Problems problems) {

@@ -64,6 +64,23 @@ public record PosixAcl(List<Entry> entries) {
         });
     }
 
+    /**
+     * Somebody who is named and may write.
+     *
+     * @param isGroup whether the number is a group's
+     */
+    public record Writer(boolean isGroup, long id) {}
+
+    /** Everybody but the owner, the owning group and others who may write. Rights that the mask takes away are none. */
+    public List<Writer> writers() {
+        int mask = permissionsOf(MASK, 7);
+        return entries.stream()
+                .filter(e -> e.tag() == NAMED_USER || e.tag() == NAMED_GROUP)
+                .filter(e -> (e.permissions() & mask & 2) != 0)
+                .map(e -> new Writer(e.tag() == NAMED_GROUP, e.id()))
+                .toList();
+    }
+
     /** What the owning group itself may do. The group bits of the file's mode are the mask instead. */
     public int owningGroupPermissions() {
         return permissionsOf(OWNING_GROUP, 0) & permissionsOf(MASK, 7);

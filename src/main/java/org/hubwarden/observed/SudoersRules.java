@@ -1,7 +1,7 @@
 package org.hubwarden.observed;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +27,39 @@ public record SudoersRules(List<Grant> grants) {
      *
      * @param written whom it names: {@code alice}, {@code %group}, {@code #1000}, {@code +netgroup}, or an alias
      * @param who the same with aliases replaced by whom they stand for; exceptions are left out
+     * @param except the exceptions, with aliases replaced
+     * @param allowances in the order of the text
      */
-    public record Grant(List<String> written, List<String> who) {
+    public record Grant(List<String> written, List<String> who, List<String> except, List<Allowance> allowances) {
         public Grant {
             written = List.copyOf(written);
             who = List.copyOf(who);
+            except = List.copyOf(except);
+            allowances = List.copyOf(allowances);
+        }
+
+        /** Whether it lets somebody run something. */
+        boolean allowsSomething() {
+            return allowances.stream()
+                    .anyMatch(allowance -> !allowance.commands().isEmpty());
+        }
+    }
+
+    /**
+     * What a rule lets people run.
+     *
+     * @param runAs as whom, with aliases replaced and exceptions left out; empty where only a group is named, and then it is they themselves
+     * @param groups with which groups
+     * @param commands as written; empty where it only forbids
+     * @param deniesAll whether it forbids everything, which takes back what rules before it gave
+     * @param asksPassword whether sudo asks for their password first
+     */
+    public record Allowance(
+            List<String> runAs, List<String> groups, List<String> commands, boolean deniesAll, boolean asksPassword) {
+        public Allowance {
+            runAs = List.copyOf(runAs);
+            groups = List.copyOf(groups);
+            commands = List.copyOf(commands);
         }
     }
 
@@ -41,49 +69,76 @@ public record SudoersRules(List<Grant> grants) {
     }
 
     private static SudoersRules of(Json whole) {
-        Map<String, Json> aliases = whole.get("User_Aliases").members();
+        Aliases users = new Aliases(whole.get("User_Aliases").members(), "useralias");
+        Aliases runAs = new Aliases(whole.get("Runas_Aliases").members(), "runasalias");
+        Aliases commands = new Aliases(whole.get("Command_Aliases").members(), "cmndalias");
         List<Grant> grants = new ArrayList<>();
         for (Json spec : whole.get("User_Specs").elements()) {
-            if (allowsSomething(spec)) {
-                List<Json> users = spec.get("User_List").elements();
-                Set<String> who = new LinkedHashSet<>();
-                users.forEach(user -> expand(user, aliases, new HashMap<>(), who));
-                grants.add(new Grant(users.stream().map(SudoersRules::written).toList(), List.copyOf(who)));
-            }
+            List<Json> named = spec.get("User_List").elements();
+            Expansion who = users.expand(named);
+            grants.add(new Grant(
+                    named.stream().map(item -> written(item, "useralias")).toList(),
+                    List.copyOf(who.named()),
+                    List.copyOf(who.excepted()),
+                    spec.get("Cmnd_Specs").elements().stream()
+                            .map(allowed -> allowance(allowed, runAs, commands))
+                            .toList()));
         }
         return new SudoersRules(grants);
     }
 
-    private static boolean allowsSomething(Json spec) {
-        return spec.get("Cmnd_Specs").elements().stream()
-                .flatMap(commands -> commands.get("Commands").elements().stream())
-                .anyMatch(command -> !isException(command));
+    private static Allowance allowance(Json spec, Aliases runAs, Aliases commands) {
+        Expansion allowed = commands.expand(spec.get("Commands").elements());
+        List<Json> groups = spec.get("runasgroups").elements();
+        List<Json> users = spec.get("runasusers").elements();
+        Expansion as = runAs.expand(users);
+        boolean asksPassword = spec.get("Options").elements().stream()
+                .noneMatch(option -> option.get("authenticate").text().equals(Optional.of("false")));
+        return new Allowance(
+                users.isEmpty() && groups.isEmpty() ? List.of("root") : List.copyOf(as.named()),
+                List.copyOf(runAs.expand(groups).named()),
+                List.copyOf(allowed.named()),
+                allowed.excepted().contains("ALL"),
+                asksPassword);
     }
 
     private static boolean isException(Json item) {
         return item.get("negated").text().equals(Optional.of("true"));
     }
 
-    private static String written(Json user) {
-        return user.get("useralias")
+    private static String written(Json item, String alias) {
+        return item.get(alias)
                 .text()
+                .or(() -> item.get("command").text())
                 .orElseGet(() -> SIGILS.entrySet().stream()
-                        .flatMap(s -> user.get(s.getKey()).text().stream().map(name -> s.getValue() + name))
+                        .flatMap(s -> item.get(s.getKey()).text().stream().map(name -> s.getValue() + name))
                         .findFirst()
                         .orElse("?"));
     }
 
-    private static void expand(Json user, Map<String, Json> aliases, Map<String, Json> entered, Set<String> into) {
-        if (isException(user)) {
-            return;
+    /** Whom a list means, and whom it leaves out. */
+    private record Expansion(Set<String> named, Set<String> excepted) {}
+
+    /** The aliases of one kind, and the key under which a list names one. */
+    private record Aliases(Map<String, Json> byName, String key) {
+
+        Expansion expand(List<Json> items) {
+            Expansion all = new Expansion(new LinkedHashSet<>(), new LinkedHashSet<>());
+            Set<String> entered = new HashSet<>();
+            items.forEach(item -> expand(item, false, entered, all));
+            return all;
         }
-        Optional<String> alias = user.get("useralias").text();
-        if (alias.isEmpty() || !aliases.containsKey(alias.get())) {
-            into.add(written(user));
-        } else if (entered.putIfAbsent(alias.get(), user) == null) {
-            aliases.getOrDefault(alias.get(), user)
-                    .elements()
-                    .forEach(member -> expand(member, aliases, entered, into));
+
+        private void expand(Json item, boolean negated, Set<String> entered, Expansion into) {
+            boolean excepted = negated != isException(item);
+            Optional<String> alias = item.get(key).text().filter(byName::containsKey);
+            if (alias.isEmpty()) {
+                (excepted ? into.excepted() : into.named()).add(written(item, key));
+            } else if (entered.add(alias.get())) {
+                byName.getOrDefault(alias.get(), item)
+                        .elements()
+                        .forEach(member -> expand(member, excepted, entered, into));
+            }
         }
     }
 }

@@ -75,19 +75,37 @@ public record SudoersSource(List<Line> lines) {
         return new SudoersSource(others);
     }
 
-    /** The rules with the places where they are written, for everybody but root. */
+    /**
+     * A rule with its place.
+     *
+     * @param line where it begins; number 0 where it could not be told
+     */
+    public record Placed(Line line, SudoersRules.Grant grant) {}
+
+    /** The rules that give something, with the places where they are written, for everybody but root. */
     public List<SudoRule> locate(SudoersRules rules) {
         Set<SudoRule> located = new LinkedHashSet<>();
+        for (Placed placed : place(rules)) {
+            if (placed.grant().allowsSomething()) {
+                Line line = placed.line();
+                placed.grant().who().stream()
+                        .filter(who -> !ROOT.contains(who))
+                        .forEach(who -> located.add(new SudoRule(line.file(), line.number(), who)));
+            }
+        }
+        return List.copyOf(located);
+    }
+
+    /** All rules in their order, each with its place. */
+    public List<Placed> place(SudoersRules rules) {
+        List<Placed> all = new ArrayList<>();
         int at = 0;
         for (SudoersRules.Grant grant : rules.grants()) {
             int found = find(at, grant.written());
             at = found < 0 ? at : found;
-            Line line = found < 0 ? new Line("/etc/sudoers", 0, "") : lines.get(found);
-            grant.who().stream()
-                    .filter(who -> !ROOT.contains(who))
-                    .forEach(who -> located.add(new SudoRule(line.file(), line.number(), who)));
+            all.add(new Placed(found < 0 ? new Line("/etc/sudoers", 0, "") : lines.get(found), grant));
         }
-        return List.copyOf(located);
+        return all;
     }
 
     private int find(int from, List<String> written) {

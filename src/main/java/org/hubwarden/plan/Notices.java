@@ -27,6 +27,7 @@ final class Notices {
                 .entries()
                 .filter(group -> RootEquivalent.isGroup(group.name()) && !isOurs(group, ourGroups))
                 .forEach(group -> rootEquivalent(group, admins));
+        new Footholds(survey, draft).add(admins);
         survey.accounts().passwd().entries().forEach(this::sharedGroup);
         survey.observed().sudoers().otherRules().stream()
                 .filter(rule -> concerns(rule, ourGroups))

@@ -106,6 +106,8 @@ class GoldenTest {
                 Arguments.of("stop.json", 0, serving, "stop bob --json"),
                 Arguments.of("whois.json", 0, planned, "whois jupyter-bob --json"),
                 Arguments.of("log.json", 0, planned, "log --json"),
+                Arguments.of("root-access.txt", 2, planned, "root-access"),
+                Arguments.of("root-access.json", 2, planned, "root-access --json"),
                 Arguments.of("retire.txt", 0, planned, "retire --yes"),
                 Arguments.of("retire.json", 0, planned, "retire --yes --json"),
                 Arguments.of("status-user.json", 0, planned, "status bob --json"),

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -51,6 +52,9 @@ import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.StateInForce;
+import org.hubwarden.rights.RootAccess;
+import org.hubwarden.rights.RootAccount;
+import org.hubwarden.rights.Way;
 
 /**
  * A small hub as values: alice is new, bob is an admin and in use, carol left and is locked, dave left just now, eve is in
@@ -116,6 +120,24 @@ final class Pretend {
                 Changes.home(),
                 Changes.grant());
         return new Plan(changes, List.of(CONFLICT), Optional.empty(), AFTER, AFTER);
+    }
+
+    static RootAccess rootAccess() {
+        Way root = new Way(Way.Kind.UID_0, "is root", List.of("/etc/passwd:1"), OptionalInt.empty());
+        List<String> places = List.of("/etc/sudoers.d/jupyterhub-admins:2", "/etc/group:44");
+        Way admin = new Way(Way.Kind.SUDO, "sudo, by the rule for %jupyterhub-admins: ALL", places, OptionalInt.of(5));
+        Way docker = new Way(Way.Kind.GROUP, "in the group docker", List.of("/etc/group:50"), OptionalInt.empty());
+        Way file = new Way(Way.Kind.FILE, "can write /usr/local/bin", List.of("/usr/local/bin"), OptionalInt.empty());
+        return new RootAccess(
+                List.of(
+                        new RootAccount("root", Optional.of(0L), Optional.empty(), List.of(root)),
+                        new RootAccount(RootAccount.EVERYBODY, Optional.empty(), Optional.empty(), List.of(file)),
+                        new RootAccount(
+                                "jupyter-bob", Optional.of(1002L), Optional.of(new HubName("bob")), List.of(admin)),
+                        new RootAccount(
+                                "jupyter-dave", Optional.of(1004L), Optional.of(new HubName("dave")), List.of(docker)),
+                        new RootAccount("%wheel", Optional.empty(), Optional.empty(), List.of(admin))),
+                List.of("cvtsudoers is not installed"));
     }
 
     static Plan retirement() {

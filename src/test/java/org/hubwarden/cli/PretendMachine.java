@@ -11,6 +11,7 @@ import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.rights.RootAccess;
 
 /** A machine that gives prepared answers. */
 record PretendMachine(
@@ -57,6 +58,11 @@ record PretendMachine(
     @Override
     public JournalReader journal() {
         return new PretendJournal();
+    }
+
+    @Override
+    public RootAccess rootAccess(Assessment look) {
+        return Pretend.rootAccess();
     }
 
     @Override

@@ -32,7 +32,8 @@ class ManualTest {
         String page = made("hubwarden.1");
         for (CommandLine command : Cli.described().getSubcommands().values()) {
             CommandSpec spec = command.getCommandSpec();
-            assertEquals(spec.usageMessage().hidden(), !page.contains("\n.SS " + spec.name()), spec.name());
+            assertEquals(
+                    spec.usageMessage().hidden(), !page.contains("\n.SS " + Roff.escaped(spec.name())), spec.name());
             for (String header : spec.usageMessage().header()) {
                 assertEquals(spec.usageMessage().hidden(), !page.contains(Roff.escaped(header)), header);
             }

@@ -2,6 +2,7 @@ package org.hubwarden.host.linux;
 
 import com.sun.jna.Native;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import org.hubwarden.observed.PosixAcl;
@@ -39,6 +40,16 @@ final class AclAttributes {
     static Optional<PosixAcl> access(Descriptor directory) throws SystemCallFailure {
         return read((value, size) -> Libc.fgetxattr(directory.number(), ACCESS, value, size))
                 .map(PosixAcl::parse);
+    }
+
+    /** The list that is in force for a file; empty where the mode says it all, or nothing can be read. Follows a link. */
+    static Optional<PosixAcl> access(Path file) {
+        byte[] path = (file + "\0").getBytes(StandardCharsets.UTF_8);
+        try {
+            return read(path, ACCESS).map(PosixAcl::parse);
+        } catch (SystemCallFailure | IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** A call that gives the attribute's size, and with room for it also the value. */

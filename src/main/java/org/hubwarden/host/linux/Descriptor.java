@@ -84,9 +84,18 @@ final class Descriptor implements AutoCloseable {
     }
 
     private FileStat statx(FileName name, int flags) throws SystemCallFailure {
+        return FileStat.parse(statAnswer(name, flags));
+    }
+
+    /** The answer of statx(2) about a name, for those who want more of it. */
+    byte[] statAnswer(FileName name) throws SystemCallFailure {
+        return statAnswer(name, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT);
+    }
+
+    private byte[] statAnswer(FileName name, int flags) throws SystemCallFailure {
         byte[] answer = new byte[FileStat.SIZE];
         check(Libc.statx(fd, name.terminated(), flags, STATX_BASIC_STATS, answer), "cannot look at", name);
-        return FileStat.parse(answer);
+        return answer;
     }
 
     /** The magic number of the file system, see statfs(2). */
@@ -211,6 +220,11 @@ final class Descriptor implements AutoCloseable {
             size = check(Libc.read(fd, buffer, Math.min(BUFFER, atMost - content.size())), "cannot read");
         }
         return content.toByteArray();
+    }
+
+    /** Reads on, into the whole of a buffer; how many bytes there were, 0 at the end. */
+    int readInto(byte[] buffer) throws SystemCallFailure {
+        return (int) check(Libc.read(fd, buffer, buffer.length), "cannot read");
     }
 
     /** Writes everything. */

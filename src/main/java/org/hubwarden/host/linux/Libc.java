@@ -61,6 +61,8 @@ final class Libc {
 
     static native long lgetxattr(byte[] path, byte[] name, byte[] value, long size);
 
+    static native long llistxattr(byte[] path, byte[] list, long size);
+
     static native long fgetxattr(int fd, byte[] name, byte[] value, long size);
 
     static native int fremovexattr(int fd, byte[] name);

@@ -29,6 +29,15 @@ final class OtherRules {
      */
     record Found(List<SudoRule> rules, List<String> faults) {}
 
+    /**
+     * What is understood of a text.
+     *
+     * @param source the text without the lines that sudo passes over
+     * @param rules empty where there is nobody who reads them
+     * @param faults what was not understood, for people
+     */
+    record Understood(SudoersSource source, Optional<SudoersRules> rules, List<String> faults) {}
+
     /** Finds them in this text. */
     Found find(SudoersSource source) {
         if (remembered.isPresent() && asked.equals(source)) {
@@ -39,14 +48,25 @@ final class OtherRules {
             remembered = Optional.empty();
             return new Found(List.of(), unreadable.fault().stream().toList());
         }
-        Found found = understand(source, reading);
+        Understood understood = understand(source, reading);
+        Found found =
+                new Found(understood.rules().map(understood.source()::locate).orElse(List.of()), understood.faults());
         asked = source;
         remembered = Optional.of(found);
         return found;
     }
 
+    /** All rules of this text. */
+    Understood understand(SudoersSource source) {
+        SudoPrograms.Reading reading = programs.read(source.text());
+        return reading instanceof SudoPrograms.Reading.Unreadable unreadable
+                ? new Understood(
+                        source, Optional.empty(), unreadable.fault().stream().toList())
+                : understand(source, reading);
+    }
+
     /** Passes over the lines that cvtsudoers refuses, as sudo does. */
-    private Found understand(SudoersSource source, SudoPrograms.Reading first) {
+    private Understood understand(SudoersSource source, SudoPrograms.Reading first) {
         List<String> faults = new ArrayList<>();
         SudoersSource rest = source;
         SudoPrograms.Reading reading = first;
@@ -60,17 +80,17 @@ final class OtherRules {
             reading = programs.read(rest.text());
         }
         if (reading instanceof SudoPrograms.Reading.Json json) {
-            return found(rest, json.text(), faults);
+            return understood(rest, json.text(), faults);
         }
         faults.add("cvtsudoers refuses the rules, so those of other files are not seen; run visudo -c");
-        return new Found(List.of(), List.copyOf(faults));
+        return new Understood(rest, Optional.empty(), List.copyOf(faults));
     }
 
-    private static Found found(SudoersSource source, String json, List<String> faults) {
+    private static Understood understood(SudoersSource source, String json, List<String> faults) {
         Optional<SudoersRules> rules = SudoersRules.parse(json);
         if (rules.isEmpty()) {
             faults.add("cvtsudoers gave something that is not JSON, so rules of other files are not seen");
         }
-        return new Found(rules.map(source::locate).orElse(List.of()), List.copyOf(faults));
+        return new Understood(source, rules, List.copyOf(faults));
     }
 }

@@ -28,11 +28,13 @@ final class SudoersFiles {
     private final List<SudoersSource.Line> lines = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final Set<String> entered = new TreeSet<>();
+    private final Set<String> leftOut;
     private boolean includesOurs;
 
-    private SudoersFiles(Path root, RememberedSudoers memory) {
+    private SudoersFiles(Path root, RememberedSudoers memory, Set<String> leftOut) {
         this.root = root;
         this.memory = memory;
+        this.leftOut = leftOut;
     }
 
     /**
@@ -44,7 +46,15 @@ final class SudoersFiles {
 
     /** Reads them all, those that are as they were from memory. */
     static Gathered gather(Path root, RememberedSudoers memory) {
-        SudoersFiles files = new SudoersFiles(root, memory);
+        return gather(new SudoersFiles(root, memory, OURS));
+    }
+
+    /** The same with our own. */
+    static Gathered gatherAll(Path root) {
+        return gather(new SudoersFiles(root, new RememberedSudoers(), Set.of()));
+    }
+
+    private static Gathered gather(SudoersFiles files) {
         files.read(MAIN);
         if (!files.includesOurs && files.entered.contains(MAIN)) {
             files.faults.add("/etc/sudoers does not include /etc/sudoers.d, so sudo obeys none of our rules;"
@@ -54,7 +64,7 @@ final class SudoersFiles {
     }
 
     private void read(String file) {
-        if (OURS.contains(file) || !entered.add(file)) {
+        if (leftOut.contains(file) || !entered.add(file)) {
             return;
         }
         try {
