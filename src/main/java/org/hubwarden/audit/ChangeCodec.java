@@ -22,6 +22,14 @@ final class ChangeCodec {
 
     private static final Map<String, Class<?>> SORTS = sorts();
 
+    /** The JVM makes them anew at each question, which takes longer than all the rest. */
+    private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+            return type.getRecordComponents();
+        }
+    };
+
     private ChangeCodec() {}
 
     private static Map<String, Class<?>> sorts() {
@@ -40,6 +48,10 @@ final class ChangeCodec {
         }
     }
 
+    private static RecordComponent[] components(Class<?> type) {
+        return COMPONENTS.get(type);
+    }
+
     private static String name(Class<?> type) {
         return type.getName().substring(type.getPackageName().length() + 1);
     }
@@ -51,7 +63,7 @@ final class ChangeCodec {
     }
 
     private static void members(JsonGenerator out, Object part) throws IOException {
-        for (RecordComponent component : part.getClass().getRecordComponents()) {
+        for (RecordComponent component : components(part.getClass())) {
             out.writeFieldName(component.getName());
             value(out, component(part, component));
         }
@@ -72,8 +84,8 @@ final class ChangeCodec {
                 value(out, element);
             }
             out.writeEndArray();
-        } else if (value instanceof Record && value.getClass().getRecordComponents().length == 1) {
-            value(out, component(value, value.getClass().getRecordComponents()[0]));
+        } else if (value instanceof Record && components(value.getClass()).length == 1) {
+            value(out, component(value, components(value.getClass())[0]));
         } else if (value instanceof Record) {
             out.writeStartObject();
             members(out, value);
@@ -107,7 +119,7 @@ final class ChangeCodec {
 
     /** {@code mayBeBare}: whether a record of one component stands for itself; a change never does. */
     private static Object record(Json json, Class<?> type, boolean mayBeBare) {
-        RecordComponent[] components = type.getRecordComponents();
+        RecordComponent[] components = components(type);
         boolean bare = mayBeBare && components.length == 1;
         Class<?>[] types = new Class<?>[components.length];
         Object[] values = new Object[components.length];
