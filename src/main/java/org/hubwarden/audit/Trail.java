@@ -38,6 +38,10 @@ public final class Trail implements Intent {
     private Map<Change, Integer> numbers = Map.of();
     private Holders holders = new Holders(Ledger.EMPTY);
     private final Set<Change> begun = new HashSet<>();
+
+    /** A machine that makes thousands of homes must not wait for each to be told. */
+    private final InOrder tellings = new InOrder();
+
     private boolean isSilent = false;
     private CompletableFuture<List<String>> ending = CompletableFuture.completedFuture(List.of());
     private CompletableFuture<Optional<String>> keeping = CompletableFuture.completedFuture(Optional.empty());
@@ -82,7 +86,10 @@ public final class Trail implements Intent {
     }
 
     private void start(String id, Optional<String> stateSha256, Ledger ledger) {
-        joined(ending);
+        CompletableFuture<List<String>> last = ending;
+        ending = CompletableFuture.completedFuture(List.of());
+        joined(last);
+        tellings.await();
         failures.clear();
         begun.clear();
         keeping = CompletableFuture.completedFuture(Optional.empty());
@@ -212,28 +219,38 @@ public final class Trail implements Intent {
         }
     }
 
-    /** Tells what became of a change that was heard of before. A failure is told at every attempt. */
+    /**
+     * Tells what became of a change that was heard of before. A failure is told at every attempt. Does not wait: {@link #end} does, and
+     * what was not told when the process dies is told by the next.
+     */
     public void tell(Outcome outcome) {
         Change change = outcome.change();
         begun.add(change);
+        int number = numbers.getOrDefault(change, 0);
+        TrailRun during = run;
+        Holders known = holders;
+        tellings.add(() -> tell(outcome, number, during, known));
+    }
+
+    private void tell(Outcome outcome, int number, TrailRun during, Holders known) {
         if (isSilent) {
             return;
         }
         try {
-            for (Telling telling : Telling.of(numbers.getOrDefault(change, 0), change)) {
-                tell(telling, outcome);
+            for (Telling telling : Telling.of(number, outcome.change())) {
+                tell(telling, outcome, during, known);
             }
         } catch (HostFailure e) {
             fallSilent(e);
         }
     }
 
-    private void tell(Telling telling, Outcome outcome) throws HostFailure {
+    private void tell(Telling telling, Outcome outcome, TrailRun during, Holders known) throws HostFailure {
         if (outcome instanceof Outcome.Failed failed) {
-            journal.write(telling.failed(run, holders, failed.why()));
+            journal.write(telling.failed(during, known, failed.why()));
         } else {
-            journal.write(telling.done(run, holders, false));
-            told.written(run.id()).add(telling.number());
+            journal.write(telling.done(during, known, false));
+            told.written(during.id()).add(telling.number());
         }
     }
 
@@ -243,6 +260,7 @@ public final class Trail implements Intent {
      */
     public Supplier<List<String>> end() {
         if (run.changes().isEmpty()) {
+            tellings.await();
             ending = CompletableFuture.completedFuture(List.copyOf(failures));
         } else {
             ending = keeping.thenApplyAsync(kept -> ended());
@@ -252,6 +270,7 @@ public final class Trail implements Intent {
     }
 
     private List<String> ended() {
+        tellings.await();
         try {
             if (owed.isEmpty() && isToldWhole()) {
                 settle();

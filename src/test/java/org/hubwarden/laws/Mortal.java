@@ -13,7 +13,10 @@ import org.hubwarden.host.JournalEntry;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.TrailStore;
 
-/** Journal and store that outlive who uses them, who dies at the touch that is asked for: before it took effect, or after. */
+/**
+ * Journal and store that outlive who uses them, who dies at the touch that is asked for: before it took effect, or after. All threads of
+ * a process die with it: until the next one lives, every touch is that of a dead one.
+ */
 final class Mortal implements Journal {
 
     /** The end of a process. */
@@ -25,18 +28,19 @@ final class Mortal implements Journal {
     private Optional<byte[]> kept = Optional.empty();
     private int left = Integer.MAX_VALUE;
 
-    void dieAt(int touch) {
+    synchronized void dieAt(int touch) {
         left = touch;
     }
 
-    void live() {
+    synchronized void live() {
         left = Integer.MAX_VALUE;
     }
 
-    void touch() {
-        if (left-- == 0) {
+    synchronized void touch() {
+        if (left <= 0) {
             throw new Death();
         }
+        left--;
     }
 
     List<JournalEntry> entries() {
@@ -48,7 +52,7 @@ final class Mortal implements Journal {
     }
 
     @Override
-    public void write(JournalEntry entry) {
+    public synchronized void write(JournalEntry entry) {
         touch();
         entries.add(entry);
         touch();
