@@ -76,7 +76,12 @@ public final class Executor {
         if (!stage.isDone() || stopping.getAsBoolean()) {
             return;
         }
-        homes(stage.plan());
+        Optional<Aside<Boolean>> ready = prepareAside(stage.plan());
+        try {
+            homes(stage.plan());
+        } finally {
+            ready.ifPresent(Aside::result);
+        }
         if (isEverybodyDenied) {
             stage.plan().changes(SudoersChange.Grant.class).forEach(this::write);
             stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
@@ -136,6 +141,7 @@ public final class Executor {
         AccountDatabases likely = AccountEdits.apply(seen, first);
         doors.accountFiles().prepare(seen, likely);
         prepare(current, first.before());
+        forgetful(); // waited for while nobody waits for us; whether it went well is asked under the lock
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
             plan = replan.planFor(fresh);
@@ -178,6 +184,17 @@ public final class Executor {
         if (isOther(stored, wanted)) {
             doors.ledger().prepare(wanted);
         }
+    }
+
+    /** What is remembered of homes, beside the making of them; there is time while the disk takes them. */
+    private Optional<Aside<Boolean>> prepareAside(Plan plan) {
+        if (plan.changes(HomeChange.Create.class).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Aside.begin("ledger", () -> {
+            prepare(plan.before(), plan.after());
+            return true;
+        }));
     }
 
     private void store(Ledger stored, Ledger wanted) throws HostFailure {

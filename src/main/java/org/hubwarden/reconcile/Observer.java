@@ -2,6 +2,7 @@ package org.hubwarden.reconcile;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.hubwarden.apply.Aside;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;

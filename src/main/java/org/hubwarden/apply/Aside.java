@@ -1,11 +1,11 @@
-package org.hubwarden.reconcile;
+package org.hubwarden.apply;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Something that is done on a thread of its own while its starter does other things. What it throws, the starter meets. */
-final class Aside<T> {
+public final class Aside<T> {
 
     private final CompletableFuture<T> future;
 
@@ -14,7 +14,7 @@ final class Aside<T> {
     }
 
     /** Begins. */
-    static <T> Aside<T> begin(String name, Supplier<T> work) {
+    public static <T> Aside<T> begin(String name, Supplier<T> work) {
         return new Aside<>(CompletableFuture.supplyAsync(work, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -23,7 +23,7 @@ final class Aside<T> {
     }
 
     /** Waits for it. */
-    T result() {
+    public T result() {
         try {
             return future.join();
         } catch (CompletionException e) {
