@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.hubwarden.apply.Outcome;
@@ -189,6 +190,37 @@ class TrailTest {
         trail.await();
         trail.tell(new Outcome.Failed(groups(1).changes().get(0), "no"));
         return trail.end().get();
+    }
+
+    @Test
+    void aPassEndsWhenAllIsToldInItsOrder() throws Exception {
+        Journal slow = entry -> {
+            LockSupport.parkNanos(20_000_000);
+            entries.add(entry);
+        };
+        assertEquals(List.of(), pass(new Trail(slow, store, reader), 10));
+        assertEquals(IntStream.rangeClosed(1, 10).mapToObj(Integer::toString).toList(), numbers());
+        assertEquals(Optional.empty(), kept);
+    }
+
+    @Test
+    void aBugInTellingEndsThePassAndTheNextOneTellsTheRest() throws Exception {
+        Journal broken = entry -> {
+            if (entries.size() == 2) {
+                throw new IllegalStateException("a bug");
+            }
+            entries.add(entry);
+        };
+        Trail trail = new Trail(broken, store, reader);
+        assertEquals(
+                "a bug",
+                assertThrows(IllegalStateException.class, () -> pass(trail, 5)).getMessage());
+        assertTrue(kept.isPresent(), "forgotten");
+        Trail next = new Trail(journal, store, reader);
+        next.begin("next", Optional.empty(), with(5), Ledger.EMPTY);
+        assertEquals(List.of(), next.end().get());
+        assertEquals(List.of("1", "2", "3", "4", "5"), numbers());
+        assertEquals(3, late());
     }
 
     @Test

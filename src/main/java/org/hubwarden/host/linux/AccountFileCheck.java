@@ -50,7 +50,7 @@ final class AccountFileCheck {
 
     private static int indexOfNul(byte[] content, byte[] checked) {
         int begin = Arrays.mismatch(content, checked);
-        int end = content.length - commonEnd(content, checked, begin);
+        int end = content.length - commonEnd(content, checked);
         for (int i = Math.max(begin, 0); begin >= 0 && i < end; i++) {
             if (content[i] == 0) {
                 return i;
@@ -59,9 +59,9 @@ final class AccountFileCheck {
         return -1;
     }
 
-    /** How many bytes they end with in common, in whole pieces, without those that they begin with in common. */
-    private static int commonEnd(byte[] content, byte[] checked, int begin) {
-        int most = Math.min(content.length, checked.length) - Math.max(begin, 0);
+    /** How many bytes they end with in common, in whole pieces. */
+    private static int commonEnd(byte[] content, byte[] checked) {
+        int most = Math.min(content.length, checked.length);
         int common = 0;
         while (common + PIECE <= most && haveSamePiece(content, checked, common)) {
             common += PIECE;
