@@ -12,6 +12,7 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.Errands;
+import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
@@ -91,7 +92,13 @@ public final class Main {
                         () -> new Offer.Servers(
                                 new SystemdUnits(new Waits(InstantSource.system())),
                                 new LinuxServerEnvironments(root),
-                                doors.journal())));
+                                doors.journal()),
+                        () -> homes(root.directory(), new Waits(InstantSource.system())),
+                        FileTrailStore.besidePasses(root)));
+    }
+
+    private static Homes homes(Path directory, Waits waits) {
+        return new PatientHomes(new LinuxHomes(directory, waits), waits, FILE_SYSTEM_PATIENCE);
     }
 
     private static Doors doors(Root root, Caller caller) {
@@ -110,7 +117,7 @@ public final class Main {
                 stateFile,
                 new LinuxAccountFiles(root, waits),
                 new LinuxIdSources(root),
-                new PatientHomes(new LinuxHomes(directory, waits), waits, FILE_SYSTEM_PATIENCE),
+                homes(directory, waits),
                 new LinuxSudoers(directory, programs, SUDOERS_PATIENCE, waits),
                 new LinuxUnitFiles(directory),
                 running ? systemd : new NoUnits(),

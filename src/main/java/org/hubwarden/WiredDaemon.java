@@ -1,5 +1,7 @@
 package org.hubwarden;
 
+import static java.util.concurrent.Executors.newSingleThreadExecutor;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +24,10 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Documents;
 import org.hubwarden.cli.Machine.DaemonEnd;
 import org.hubwarden.host.Doors;
+import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubFile;
+import org.hubwarden.host.TrailStore;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.ledger.Stakes;
@@ -31,6 +35,8 @@ import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.HeapReturn;
 import org.hubwarden.reconcile.HubPublication;
+import org.hubwarden.reconcile.Latecomers;
+import org.hubwarden.reconcile.OnDemandAccounts;
 import org.hubwarden.reconcile.PassListener;
 import org.hubwarden.reconcile.PassListeners;
 import org.hubwarden.reconcile.PassResult;
@@ -64,8 +70,15 @@ final class WiredDaemon implements Means {
      *
      * @param hubFile where the hub reads who its people are
      * @param servers what servers are started with when the hub asks
+     * @param homes for accounts that are made when the hub asks
+     * @param trail the same
      */
-    record Equipment(WatcherOpener watchers, HubFile hubFile, Supplier<Offer.Servers> servers) {}
+    record Equipment(
+            WatcherOpener watchers,
+            HubFile hubFile,
+            Supplier<Offer.Servers> servers,
+            Supplier<Homes> homes,
+            TrailStore trail) {}
 
     private final Equipment equipment;
     private final Approving approving;
@@ -95,9 +108,10 @@ final class WiredDaemon implements Means {
     }
 
     private DaemonEnd run(Announcements announcements, Watcher watcher) throws InterruptedException, HostFailure {
-        Reconciler insistent = Reconciler.withMemory(doors, InstantSource.system());
+        Latecomers latecomers = new Latecomers(doors, equipment.homes().get(), equipment.trail());
+        Reconciler insistent = Reconciler.withMemory(latecomers, InstantSource.system());
         CompletableFuture<ReconcileLoop> made = new CompletableFuture<>();
-        Offer offer = offer(() -> made.join().request());
+        Offer offer = offer(latecomers, () -> made.join().request());
         HubPublication publication =
                 new HubPublication(announcements, equipment.hubFile(), doors.journal(), InstantSource.system());
         // Whoever hears that something changed reads what was published before.
@@ -115,15 +129,22 @@ final class WiredDaemon implements Means {
         return untilToldToStop(loop, announcements);
     }
 
-    private Offer offer(Supplier<CompletableFuture<PassResult>> passes) {
+    private Offer offer(Latecomers latecomers, Supplier<CompletableFuture<PassResult>> passes) {
         return new Offer(
                 Line.SYSTEM_BUS,
                 equipment.servers().get(),
                 this,
+                new OnDemandAccounts(latecomers, newSingleThreadExecutor(WiredDaemon::onDemand)),
                 passes,
                 InstantSource.system(),
                 why -> new AuditLog(doors.journal())
                         .event(Event.NOTICE, "the service for the hub cannot be offered: " + why));
+    }
+
+    private static Thread onDemand(Runnable work) {
+        Thread thread = new Thread(work, "accounts on demand");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** A pass that is under way gets a moment to end its step. What it does not end, the next start finds safe. */

@@ -11,10 +11,13 @@ import java.util.function.Supplier;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.bus.Refusal.Cause;
 import org.hubwarden.bus.wire.Body;
+import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnitName;
+import org.hubwarden.reconcile.Census;
 import org.hubwarden.reconcile.Footing;
+import org.hubwarden.reconcile.OnDemandAccounts;
 import org.hubwarden.reconcile.PassResult;
 
 /** What a hub asks for. It says a name, and never what that name may: the state file says that. Thread-safe. */
@@ -25,10 +28,16 @@ final class HubRequests {
 
     private final LastPass last;
     private final Supplier<CompletableFuture<PassResult>> passes;
+    private final OnDemandAccounts accounts;
     private final HubServers servers;
 
     /** {@code passes}: asks for one that sees what is there now. */
-    HubRequests(LastPass last, Supplier<CompletableFuture<PassResult>> passes, HubServers servers) {
+    HubRequests(
+            LastPass last,
+            Supplier<CompletableFuture<PassResult>> passes,
+            OnDemandAccounts accounts,
+            HubServers servers) {
+        this.accounts = accounts;
         this.last = last;
         this.passes = passes;
         this.servers = servers;
@@ -76,12 +85,24 @@ final class HubRequests {
     }
 
     private Footing.Ready ready(HubName hub) throws Refusal {
-        Footing footing = last.census().footing(hub);
+        Census census = last.census();
+        Footing footing = census.footing(hub);
+        if (footing instanceof Footing.Missing && census.isMadeOnDemand(hub)) {
+            footing = made(hub, census).orElse(footing);
+        }
         if (footing instanceof Footing.Missing) {
             awaitPass();
             footing = last.census().footing(hub);
         }
         return ready(hub, footing);
+    }
+
+    private Optional<Footing> made(HubName hub, Census census) throws Refusal {
+        try {
+            return accounts.make(hub, census);
+        } catch (HostFailure failure) {
+            throw new Refusal(Cause.FAILED, failure.sentence());
+        }
     }
 
     private static Footing.Ready ready(HubName hub, Footing footing) throws Refusal {

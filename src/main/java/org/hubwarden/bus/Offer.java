@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.ServerEnvironments;
 import org.hubwarden.host.Units;
+import org.hubwarden.reconcile.OnDemandAccounts;
 import org.hubwarden.reconcile.PassListener;
 import org.hubwarden.reconcile.PassResult;
 
@@ -26,6 +27,7 @@ public final class Offer {
      * Makes it; nothing is offered before {@link #begin}.
      *
      * @param bus the socket of the bus
+     * @param accounts makes those that wait until they are asked for
      * @param passes asks for a pass that sees what is there now
      * @param trouble is told, once, why it cannot be offered
      */
@@ -33,12 +35,13 @@ public final class Offer {
             Path bus,
             Servers servers,
             Means means,
+            OnDemandAccounts accounts,
             Supplier<CompletableFuture<PassResult>> passes,
             InstantSource clock,
             Consumer<String> trouble) {
         this.last = new LastPass(clock, this::changed);
         HubRequests hub = new HubRequests(
-                last, passes, new HubServers(servers.units(), servers.environments(), servers.journal()));
+                last, passes, accounts, new HubServers(servers.units(), servers.environments(), servers.journal()));
         Answers answers = new Answers(new Callers(last), hub, new RootRequests(last, passes, means));
         this.presence = new Presence(bus, answers, trouble);
     }

@@ -49,6 +49,7 @@ final class PersonText {
         return switch (person.standing()) {
             case ACTIVE -> "active";
             case NEW -> "new: the next pass makes the account";
+            case ON_DEMAND -> "on demand: the account is made when the hub first asks for it";
             case LEAVING ->
                 "leaving: " + (person.desired().isPresent() ? "its until is over" : "not in the state file")
                         + ", the next pass locks the account";

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Roster {
     private final boolean hasState;
     private final boolean hasPlan;
     private final SortedMap<HubName, DesiredUser> now;
+    private final Set<HubName> awaited;
 
     private Roster(Assessment assessment) {
         Plan plan = assessment.plan().orElseGet(() -> nothingPlanned(assessment.ledger()));
@@ -51,6 +53,7 @@ final class Roster {
         SortedMap<HubName, DesiredUser> users = state.map(DesiredState::users).orElseGet(TreeMap::new);
         Ends ends = assessment.circumstances().map(Circumstances::ends).orElse(Ends.NONE);
         now = state.map(ends::of).map(DesiredState::users).orElseGet(TreeMap::new);
+        awaited = awaited(state);
         Set<HubName> hubs = new TreeSet<>(users.keySet());
         hubs.addAll(today.keySet());
         hubs.forEach(hub -> people.put(hub, person(hub, Optional.ofNullable(users.get(hub)))));
@@ -113,6 +116,9 @@ final class Roster {
             return Standing.ENDED;
         }
         boolean leftOut = hasPlan && before.isEmpty() && !afterwards.containsKey(hub);
+        if (!conflict && leftOut && awaited.contains(hub)) {
+            return Standing.ON_DEMAND;
+        }
         if (conflict || leftOut) {
             return Standing.CONFLICT;
         }
@@ -139,6 +145,15 @@ final class Roster {
                 .filter(account ->
                         account.tenure().isPresent() && account.locked().isEmpty())
                 .isPresent();
+    }
+
+    /** Whose accounts are made when they are asked for. */
+    private static Set<HubName> awaited(Optional<DesiredState> state) {
+        Set<HubName> names = new HashSet<>();
+        state.ifPresent(desired -> desired.users().values().stream()
+                .filter(desired::isMadeOnDemand)
+                .forEach(user -> names.add(user.name())));
+        return names;
     }
 
     private static Map<HubName, LedgerAccount> byHub(Ledger ledger) {

@@ -8,6 +8,8 @@ enum Standing {
     ACTIVE,
     /** The account is made or adopted by the next pass. */
     NEW,
+    /** The account is made when the hub first asks for it. */
+    ON_DEMAND,
     /** The account is ours, in use, and locked by the next pass: its user left the state file, or their time is over. */
     LEAVING,
     /** The account is ours and nobody gets in. */

@@ -64,4 +64,12 @@ public record DesiredState(
         left.keySet().removeAll(gone);
         return new DesiredState(left, groups, defaults, ids, naming, servers.without(gone), brakes, clock, hub);
     }
+
+    /** Whether an account that is not there yet waits until the hub asks for it. Who becomes an admin does so with all others. */
+    public boolean isMadeOnDemand(DesiredUser user) {
+        return hub.onDemand()
+                && !user.admin()
+                && !user.adopt()
+                && !servers.of(user.name()).autostart();
+    }
 }

@@ -35,7 +35,9 @@ record HubSection(Naming naming, Servers servers, Hub hub) {
     }
 
     private static Hub hub(Fields fields) {
-        return fields.value(StateKeys.HUB_USER).map(Hub::new).orElse(Hub.STANDARD);
+        return fields.value(StateKeys.HUB_USER)
+                .map(user -> new Hub(user, false))
+                .orElse(Hub.STANDARD);
     }
 
     private static List<String> command(Fields fields, Problems problems) {

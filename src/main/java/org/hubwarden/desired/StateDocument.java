@@ -78,6 +78,6 @@ final class StateDocument {
                 hub.servers().with(groups.limits(), people.servers()),
                 new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)),
                 fields.value(StateKeys.CLOCK).orElse(ClockBelief.SYNCHRONISED),
-                hub.hub());
+                hub.hub().with(fields.value(StateKeys.ACCOUNTS).orElse(false)));
     }
 }

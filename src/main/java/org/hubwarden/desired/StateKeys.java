@@ -212,10 +212,26 @@ public final class StateKeys {
                             + " whose clock nothing synchronises.")
             .orElse("synchronised");
 
+    static final Key<Word<Boolean>> ACCOUNTS = Key.of(
+                    "accounts",
+                    new Word<>(occasions()),
+                    "When the accounts of users are made: at once, or when the hub first asks for them, with the home then."
+                            + " Those of admins are made at once in any case.")
+            .orElse("at_once");
+
     private static final KeySet DOCUMENT = KeySet.of(
             "the state file",
-            List.of(VERSION, USERS, ADMINS, GROUPS, DEFAULTS_SECTION, IDS_SECTION, HUB_SECTION, BRAKES_SECTION, CLOCK),
-            "accounts",
+            List.of(
+                    VERSION,
+                    USERS,
+                    ADMINS,
+                    GROUPS,
+                    DEFAULTS_SECTION,
+                    IDS_SECTION,
+                    HUB_SECTION,
+                    BRAKES_SECTION,
+                    CLOCK,
+                    ACCOUNTS),
             "offboarding");
 
     private StateKeys() {}
@@ -259,6 +275,14 @@ public final class StateKeys {
         clocks.put("synchronised", ClockBelief.SYNCHRONISED);
         clocks.put("as_it_is", ClockBelief.AS_IT_IS);
         return clocks;
+    }
+
+    /** Whether each means later. */
+    private static Map<String, Boolean> occasions() {
+        Map<String, Boolean> occasions = new LinkedHashMap<>();
+        occasions.put("at_once", false);
+        occasions.put("on_demand", true);
+        return occasions;
     }
 
     private static Map<String, Naming> namings() {

@@ -30,4 +30,33 @@ public record Doors(
         Clock clock,
         Witnesses witnesses,
         boolean ownershipCounts,
-        boolean running) {}
+        boolean running) {
+
+    /** The same with another ledger, pass lock, homes and trail. */
+    public Doors with(LedgerStore otherLedger, PassLock otherLock, Homes otherHomes, TrailStore otherTrail) {
+        return new Doors(
+                stateFile,
+                accountFiles,
+                ids,
+                otherHomes,
+                sudoers,
+                unitFiles,
+                units,
+                processes,
+                sessions,
+                otherLedger,
+                names,
+                otherLock,
+                journal,
+                otherTrail,
+                journalReader,
+                supervisor,
+                status,
+                waits,
+                approvals,
+                clock,
+                witnesses,
+                ownershipCounts,
+                running);
+    }
+}

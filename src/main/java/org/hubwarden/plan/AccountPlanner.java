@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.ledger.LedgerAccount;
@@ -30,13 +31,20 @@ final class AccountPlanner {
     private final OwnGroup ownGroup;
     private final Defaults defaults;
     private final SortedMap<GroupName, Long> ourGroups;
+    private final Predicate<DesiredUser> isLater;
     private final SortedSet<GroupName> ordinary;
     private final Map<Membership, SortedSet<GroupName>> groups = new HashMap<>();
 
     private record Membership(Set<GroupName> listed, boolean admin) {}
 
+    /** {@code isLater}: whose account is not made by this plan, where it is not there. */
     AccountPlanner(
-            Survey survey, Draft draft, IdAllocator ids, Defaults defaults, SortedMap<GroupName, Long> ourGroups) {
+            Survey survey,
+            Draft draft,
+            IdAllocator ids,
+            Defaults defaults,
+            SortedMap<GroupName, Long> ourGroups,
+            Predicate<DesiredUser> isLater) {
         this.survey = survey;
         this.draft = draft;
         this.newcomers = new Newcomers(survey, draft, ids, defaults);
@@ -44,6 +52,7 @@ final class AccountPlanner {
         this.ownGroup = new OwnGroup(survey, draft);
         this.defaults = defaults;
         this.ourGroups = ourGroups;
+        this.isLater = isLater;
         this.ordinary = groupsOf(Set.of(), false);
     }
 
@@ -67,6 +76,9 @@ final class AccountPlanner {
     }
 
     private Optional<Resident> create(UnixName name, DesiredUser user) {
+        if (isLater.test(user)) {
+            return Optional.empty();
+        }
         return newcomers.create(name, user).map(account -> made(creation(user, account, listed(user)), user, account));
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
@@ -26,13 +27,20 @@ final class NameAssignment {
 
     /** The users whose Unix name is undisputed, in the order of those names. The others are conflicts, and said. */
     Map<UnixName, DesiredUser> assign(DesiredState desired) {
+        return assign(desired, name -> true);
+    }
+
+    /** The same for some of the names only. */
+    Map<UnixName, DesiredUser> assign(DesiredState desired, Predicate<UnixName> which) {
         Map<UnixName, List<DesiredUser>> claims =
                 new LinkedHashMap<>(desired.users().size() * 2);
         for (DesiredUser user : desired.users().values()) {
             UnixName name = survey.accountOf(user.name())
                     .map(LedgerAccount::unix)
                     .orElseGet(() -> desired.naming().unixName(user.name()));
-            claims.computeIfAbsent(name, n -> new ArrayList<>(1)).add(user);
+            if (which.test(name)) {
+                claims.computeIfAbsent(name, n -> new ArrayList<>(1)).add(user);
+            }
         }
         List<UnixName> names = new ArrayList<>(claims.keySet());
         Collections.sort(names);

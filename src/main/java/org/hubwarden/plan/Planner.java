@@ -1,7 +1,6 @@
 package org.hubwarden.plan;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import org.hubwarden.observed.ObservedState;
  * file says is empty.
  */
 public final class Planner {
-
-    /** The name service is asked for so many more ids than are needed, and a tenth. */
-    private static final int SPARE_IDS = 64;
 
     private final Instant now;
     private final Ends ends;
@@ -67,20 +63,7 @@ public final class Planner {
 
     /** What the name service must be asked before a plan without brakes can be made. */
     static Questions questions(DesiredState desired, Survey survey, Plan unbraked) {
-        return new Planner(desired, survey, Circumstances.NONE).questions(unbraked);
-    }
-
-    private Questions questions(Plan plan) {
-        Set<String> names = new HashSet<>();
-        plan.changes(AccountChange.Create.class).forEach(create -> names.add(create.subject()));
-        plan.changes(GroupChange.Create.class).forEach(create -> names.add(create.subject()));
-        Set<Long> candidates = new HashSet<>();
-        IdAllocator ids = ids();
-        int wanted = names.isEmpty() ? 0 : names.size() + names.size() / 10 + SPARE_IDS;
-        for (int i = 0; i < wanted; i++) {
-            ids.allocate().ifPresent(candidates::add);
-        }
-        return new Questions(names, candidates);
+        return Questions.of(unbraked, new Planner(desired, survey, Circumstances.NONE).ids());
     }
 
     private IdAllocator ids() {
@@ -92,8 +75,9 @@ public final class Planner {
         Map<UnixName, DesiredUser> assigned = new NameAssignment(survey, draft).assign(desired);
         SortedMap<GroupName, Long> ourGroups =
                 new GroupPlanner(survey, draft, ids, adminNames(assigned)).claim(desired);
-        List<Resident> residents =
-                new AccountPlanner(survey, draft, ids, desired.defaults(), ourGroups).settle(assigned);
+        List<Resident> residents = new AccountPlanner(
+                        survey, draft, ids, desired.defaults(), ourGroups, desired::isMadeOnDemand)
+                .settle(assigned);
         if (only.isPresent()) {
             // What is to become ours is not ours yet.
             ourGroups.keySet().retainAll(survey.ledger().groups().keySet());

@@ -1,5 +1,6 @@
 package org.hubwarden.plan;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -10,9 +11,25 @@ import java.util.Set;
  */
 public record Questions(Set<String> names, Set<Long> ids) {
 
+    /** The name service is asked for so many more ids than are needed, and a tenth. */
+    private static final int SPARE_IDS = 64;
+
     public Questions {
         names = Set.copyOf(names);
         ids = Set.copyOf(ids);
+    }
+
+    /** Those of a plan that was made without the name service. */
+    static Questions of(Plan plan, IdAllocator ids) {
+        Set<String> names = new HashSet<>();
+        plan.changes(AccountChange.Create.class).forEach(create -> names.add(create.subject()));
+        plan.changes(GroupChange.Create.class).forEach(create -> names.add(create.subject()));
+        Set<Long> candidates = new HashSet<>();
+        int wanted = names.isEmpty() ? 0 : names.size() + names.size() / 10 + SPARE_IDS;
+        for (int i = 0; i < wanted; i++) {
+            ids.allocate().ifPresent(candidates::add);
+        }
+        return new Questions(names, candidates);
     }
 
     /** Whether there is anything to ask. */

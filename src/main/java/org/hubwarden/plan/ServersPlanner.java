@@ -53,6 +53,16 @@ final class ServersPlanner {
         notices();
     }
 
+    /** The unit files of some, and nothing of what runs. */
+    void settleFiles(List<Resident> residents) {
+        boolean isTooOld = survey.observed().servers().units().tooOld().isPresent();
+        if (servers.spawner() != Servers.Spawner.NONE && !isTooOld) {
+            SortedMap<UnixName, DesiredUser> users = new TreeMap<>();
+            residents.forEach(resident -> users.put(resident.account().unix(), resident.user()));
+            new UnitFilePlanner(survey, draft, servers).settleOnly(users);
+        }
+    }
+
     private void notices() {
         UnitsSight sight = survey.observed().servers().units();
         if (!sight.memoryCounts() && limitsMemory()) {

@@ -49,6 +49,12 @@ final class UnitFilePlanner {
         return draft.writes(UnitText.TEMPLATE_PATH);
     }
 
+    /** Plans those of some users, and what is common to all, and takes nothing away. */
+    void settleOnly(Map<UnixName, DesiredUser> users) {
+        want(users);
+        wanted.forEach(this::write);
+    }
+
     private void want(Map<UnixName, DesiredUser> users) {
         if (servers.spawner() == Servers.Spawner.HUBWARDEN) {
             wanted.put(UnitText.TEMPLATE_PATH, UnitText.template(servers));

@@ -30,9 +30,14 @@ final class Assessor {
     private final Observer observer;
     private final Planning planning = new Planning();
     private final Optional<FightMemory> memory;
+    private final Optional<Latecomers> latecomers;
 
-    /** {@code memory}: of a daemon; a command does what the state file says, whoever fights. */
-    Assessor(Doors doors, Optional<FightMemory> memory) {
+    /**
+     * @param memory of a daemon; a command does what the state file says, whoever fights
+     * @param latecomers of a daemon that makes single accounts beside its passes
+     */
+    Assessor(Doors doors, Optional<FightMemory> memory, Optional<Latecomers> latecomers) {
+        this.latecomers = latecomers;
         this.doors = doors;
         this.memory = memory;
         this.states = new StateSource(doors.stateFile());
@@ -41,6 +46,12 @@ final class Assessor {
 
     /** {@code clock}: one for a whole pass, so that it does not end while somebody's time does. */
     Assessment assess(StateFileReading reading, ClockSight clock) {
+        return latecomers
+                .map(beside -> beside.undisturbed(() -> look(reading, clock)))
+                .orElseGet(() -> look(reading, clock));
+    }
+
+    private Assessment look(StateFileReading reading, ClockSight clock) {
         StateInForce state = states.inForce(reading);
         LedgerReading ledger = doors.ledger().read();
         List<String> obstacles = new ArrayList<>();

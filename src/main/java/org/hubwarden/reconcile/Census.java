@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Hub;
@@ -32,6 +33,7 @@ public final class Census {
     private final Assessment look;
     private final Optional<DesiredState> desired;
     private final Ledger ledger;
+    private final Map<HubName, Footing.Ready> made = new ConcurrentHashMap<>();
     private Optional<Index> index = Optional.empty();
 
     /** Tables over all accounts. */
@@ -60,6 +62,15 @@ public final class Census {
 
     /** How somebody stands. */
     public Footing footing(HubName name) {
+        return Optional.<Footing>ofNullable(made.get(name)).orElseGet(() -> look(name));
+    }
+
+    /** Their account was made since. */
+    void made(HubName name, Footing.Ready ready) {
+        made.put(name, ready);
+    }
+
+    private Footing look(HubName name) {
         Optional<LedgerAccount> account = account(name);
         Optional<DesiredUser> user =
                 desired.flatMap(state -> Optional.ofNullable(state.users().get(name)));
@@ -87,7 +98,8 @@ public final class Census {
 
     private Footing absent(DesiredUser user) {
         UnixName name = desired.orElseThrow().naming().unixName(user.name());
-        return index().held().contains(name) ? held() : new Footing.Missing();
+        boolean waits = desired.orElseThrow().isMadeOnDemand(user) && hold().isPresent();
+        return waits || index().held().contains(name) ? held() : new Footing.Missing();
     }
 
     private Footing held() {
@@ -100,7 +112,22 @@ public final class Census {
 
     /** The account that was made for a name, whether or not it is still in use. */
     public Optional<LedgerAccount> account(HubName name) {
-        return Optional.ofNullable(index().accounts().get(name));
+        return Optional.ofNullable(made.get(name))
+                .map(Footing.Ready::account)
+                .or(() -> Optional.ofNullable(index().accounts().get(name)));
+    }
+
+    /** Whether somebody's account is made when they are asked for. */
+    public boolean isMadeOnDemand(HubName name) {
+        return desired.filter(state -> Optional.ofNullable(state.users().get(name))
+                        .filter(state::isMadeOnDemand)
+                        .isPresent())
+                .isPresent();
+    }
+
+    /** What is asked for, without those whose time is over; empty where nothing is known. */
+    Optional<DesiredState> desired() {
+        return desired;
     }
 
     /** How servers run; {@link Servers#NONE} where there is no state. */

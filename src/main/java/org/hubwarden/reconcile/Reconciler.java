@@ -33,11 +33,11 @@ public final class Reconciler {
 
     /** For a command: it does what the state file says, whoever fights over it. */
     public Reconciler(Doors doors) {
-        this(doors, Reconciler::freshRun, Optional.empty());
+        this(doors, Reconciler::freshRun, Optional.empty(), Optional.empty());
     }
 
     /** {@code runs} names each pass. */
-    Reconciler(Doors doors, Supplier<String> runs, Optional<FightMemory> memory) {
+    Reconciler(Doors doors, Supplier<String> runs, Optional<FightMemory> memory, Optional<Latecomers> latecomers) {
         this.doors = doors;
         this.runs = runs;
         this.trail = doors.running()
@@ -45,12 +45,20 @@ public final class Reconciler {
                 : Optional.empty();
         this.memory = memory;
         this.sudoProof = new SudoProof(doors.sudoers());
-        this.assessor = new Assessor(doors, memory);
+        this.assessor = new Assessor(doors, memory, latecomers);
     }
 
     /** For a daemon: what somebody else changes back again and again is left, as far as that gives nobody rights. */
     public static Reconciler withMemory(Doors doors, InstantSource clock) {
-        return new Reconciler(doors, Reconciler::freshRun, Optional.of(new FightMemory(doors.witnesses(), clock)));
+        return new Reconciler(
+                doors, Reconciler::freshRun, Optional.of(new FightMemory(doors.witnesses(), clock)), Optional.empty());
+    }
+
+    /** The same, where single accounts are made beside its passes. */
+    public static Reconciler withMemory(Latecomers latecomers, InstantSource clock) {
+        Doors doors = latecomers.passes();
+        FightMemory memory = new FightMemory(doors.witnesses(), clock);
+        return new Reconciler(doors, Reconciler::freshRun, Optional.of(memory), Optional.of(latecomers));
     }
 
     /** What was left is put right again by the next pass. From any thread. */

@@ -38,7 +38,7 @@ final class RandomDocument {
 
     RandomDocument(Random random) {
         this.random = random;
-        this.oddity = random.nextBoolean() ? 40 : 8;
+        this.oddity = random.nextBoolean() ? 60 : 8;
     }
 
     String next() {

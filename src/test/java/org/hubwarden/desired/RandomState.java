@@ -61,7 +61,7 @@ final class RandomState {
                 Servers.NONE,
                 brakes(),
                 pick(ClockBelief.values()),
-                pick(new Hub[] {Hub.STANDARD, new Hub("hub-of_lab1")}));
+                pick(new Hub[] {Hub.STANDARD, new Hub("hub-of_lab1", true)}));
     }
 
     private Optional<Until> until() {

@@ -110,6 +110,9 @@ final class Rendering {
         if (!state.hub().equals(Hub.STANDARD) || random.nextBoolean()) {
             hub.add("user: " + quoted(state.hub().user()));
         }
+        if (state.hub().onDemand() || random.nextBoolean()) {
+            sections.add("accounts: " + quoted(state.hub().onDemand() ? "on_demand" : "at_once") + "\n");
+        }
         if (!hub.isEmpty()) {
             sections.add(map("hub", hub));
         }

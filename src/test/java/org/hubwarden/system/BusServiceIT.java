@@ -81,4 +81,26 @@ class BusServiceIT {
         assertRefused("is none that a hub may set", asHub("StartServer 'sa{ss}' bob 1 LD_PRELOAD /tmp/x"));
         assertRefused("Access denied", asHub("Reconcile"));
     }
+
+    @Test
+    void anAccountIsMadeWhenTheHubFirstAsksForIt() {
+        hub.converge(state("alice, bob, eve+x, olga, pia, quin") + "accounts: on_demand\n");
+        assertNotEquals(0, machine.run("id", "jupyter-olga").exit());
+        asHub("EnsureUser s olga").orFail();
+        machine.sh(
+                        "id -nG jupyter-olga | grep -qw jupyterhub-users && test $(stat -c '%a %U' /home/jupyter-olga | tr ' ' _)"
+                                + " = 750_jupyter-olga")
+                .orFail();
+        asHub("StartServer 'sa{ss}' pia 1 JUPYTERHUB_USER pia").orFail();
+        hub.awaitShell("grep -qxF 'JUPYTERHUB_USER=pia' /home/jupyter-pia/seen");
+        asHub("StopServer s quin").orFail();
+        assertNotEquals(0, machine.run("id", "jupyter-quin").exit(), "nobody asked for this account");
+        hub.converge();
+        assertEquals(
+                "1\n",
+                machine.sh(
+                                "journalctl --sync; journalctl -o cat UNIX_USER=jupyter-olga HUBWARDEN_ACTION=account.create | wc -l")
+                        .stdout());
+        machine.sh("! ls /var/lib/hubwarden/ | grep trail").orFail();
+    }
 }

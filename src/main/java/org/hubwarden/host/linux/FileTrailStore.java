@@ -15,19 +15,30 @@ public final class FileTrailStore implements TrailStore {
 
     private final Root root;
     private final Disk disk;
+    private final String name;
 
-    /** For the machine or a tree; the directory is made by the first {@link #write}. */
+    /** That of passes, for the machine or a tree; the directory is made by the first {@link #write}. */
     public FileTrailStore(Root root) {
-        this(root, new NioDisk());
+        this(root, new NioDisk(), "trail.json");
     }
 
     FileTrailStore(Root root, Disk disk) {
-        this.root = root;
-        this.disk = disk;
+        this(root, disk, "trail.json");
     }
 
-    private static Path file(Path directory) {
-        return directory.resolve("trail.json");
+    private FileTrailStore(Root root, Disk disk, String name) {
+        this.root = root;
+        this.disk = disk;
+        this.name = name;
+    }
+
+    /** That of accounts that are made beside passes. */
+    public static FileTrailStore besidePasses(Root root) {
+        return new FileTrailStore(root, new NioDisk(), "trail-on-demand.json");
+    }
+
+    private Path file(Path directory) {
+        return directory.resolve(name);
     }
 
     private Path file() throws HostFailure {
@@ -43,7 +54,7 @@ public final class FileTrailStore implements TrailStore {
     public void write(byte[] content) throws HostFailure {
         Path directory = root.makeDirectory(DIRECTORY, 0700);
         try {
-            Draft.replace(disk, directory.resolve(".trail.json"), file(directory), content, Stamp.ours(0600));
+            Draft.replace(disk, directory.resolve("." + name), file(directory), content, Stamp.ours(0600));
         } catch (IOException e) {
             throw IoFault.failure("write", file(directory), e);
         }
@@ -60,7 +71,7 @@ public final class FileTrailStore implements TrailStore {
 
     @Override
     public String setAside() throws HostFailure {
-        Path aside = file().resolveSibling("trail.json.unreadable");
+        Path aside = file().resolveSibling(name + ".unreadable");
         try {
             disk.rename(file(), aside);
             return aside.toString();

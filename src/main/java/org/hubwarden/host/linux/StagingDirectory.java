@@ -2,6 +2,8 @@ package org.hubwarden.host.linux;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,9 @@ final class StagingDirectory implements AutoCloseable {
 
     private static final String PREFIX = ".hubwarden-";
     private static final Pattern OURS = Pattern.compile(Pattern.quote(PREFIX) + "[0-9a-f]{8}");
+    /** Those that threads of this process are at work in: none of them was left behind. */
+    private static final Set<FileName> IN_USE = ConcurrentHashMap.newKeySet();
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Descriptor base;
@@ -29,6 +34,7 @@ final class StagingDirectory implements AutoCloseable {
         byte[] random = new byte[4];
         RANDOM.nextBytes(random);
         FileName name = FileName.of(PREFIX + HexFormat.of().formatHex(random));
+        IN_USE.add(name);
         base.makeDirectory(name, 0700);
         StagingDirectory made = new StagingDirectory(base, name, base.openDirectory(name));
         AclAttributes.remove(made.directory);
@@ -40,7 +46,10 @@ final class StagingDirectory implements AutoCloseable {
     static void removeStale(Descriptor base) throws SystemCallFailure {
         FileStat here = base.stat();
         for (FileName name : base.list()) {
-            if (name.isHidden() && OURS.matcher(name.latin()).matches() && isOurs(base.stat(name), here)) {
+            if (name.isHidden()
+                    && !IN_USE.contains(name)
+                    && OURS.matcher(name.latin()).matches()
+                    && isOurs(base.stat(name), here)) {
                 TreeRemoval.remove(base, name);
             }
         }
@@ -60,6 +69,10 @@ final class StagingDirectory implements AutoCloseable {
     @Override
     public void close() throws SystemCallFailure {
         directory.close();
-        TreeRemoval.remove(base, name);
+        try {
+            TreeRemoval.remove(base, name);
+        } finally {
+            IN_USE.remove(name);
+        }
     }
 }
