@@ -1,0 +1,271 @@
+package org.hubwarden.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The JupyterHub of Debian 12, set up as docs/jupyterhub.md says and used as a browser does. Each test has people of its own. */
+class JupyterHubIT {
+
+    /** Seconds after which the hub itself looks again. */
+    private static final int REFRESH = 5;
+
+    private static final String DECLARED = "alice bob carol dora frank gina henry ida";
+    private static final String ADMINS = "dana erin";
+    private static final List<String> CROWD =
+            IntStream.range(0, 50).mapToObj(i -> "u" + i).toList();
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    @RegisterExtension
+    static final Container machine = Container.debian(Container.WITH_HUB);
+
+    private static RealHub real;
+    private static Hub hub;
+
+    @BeforeAll
+    static void start() {
+        real = RealHub.byTheDocument(machine, "c.Authenticator.auth_refresh_age = " + REFRESH + "\n");
+        hub = real.hub();
+        real.password((DECLARED + " " + ADMINS + " eve").split(" "));
+        hub.converge(state(DECLARED, ADMINS, ""));
+    }
+
+    @AfterEach
+    void everybodyIsBack() {
+        hub.converge(state(DECLARED, ADMINS, ""));
+    }
+
+    private static String state(String users, String admins, String more) {
+        return "version: 1\nusers: [" + users.replace(" ", ", ") + ", " + String.join(", ", CROWD) + "]\nadmins: ["
+                + admins.replace(" ", ", ") + "]\nhub:\n  spawner: hubwarden\n" + more;
+    }
+
+    /** The people of all tests without some. */
+    private static String without(String... gone) {
+        return List.of(DECLARED.split(" ")).stream()
+                .filter(name -> !List.of(gone).contains(name))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String pidOf(String user) {
+        String pid = real.property(user, "MainPID");
+        assertNotEquals("0", pid, () -> user + " has no server\n" + real.journal());
+        return pid;
+    }
+
+    @Test
+    void thePartsInPythonDoWhatTheirTestsSay() throws IOException {
+        machine.run("mkdir", "/root/python").orFail();
+        try (var tests = Files.list(Path.of("src/test/python"))) {
+            for (Path test :
+                    tests.filter(path -> path.toString().endsWith(".py")).toList()) {
+                machine.write("/root/python/" + test.getFileName(), Files.readAllBytes(test));
+            }
+        }
+        Result run = machine.sh("cd / && PYTHONPATH=/usr/share/hubwarden/jupyterhub PYTHONDONTWRITEBYTECODE=1"
+                        + " python3 -m unittest discover -s /root/python")
+                .orFail();
+        assertTrue(run.stderr().matches("(?s).*Ran [3-9][0-9] tests.*OK\\s*"), run::toString);
+    }
+
+    @Test
+    void aServerIsTheUsersOwn() {
+        assertEquals("jupyter-alice\n", real.sh("alice", "whoami"));
+        String terminal = real.browse("alice", "terminal", "whoami");
+        assertTrue(terminal.contains("\njupyter-alice\r\n") || terminal.contains("\rjupyter-alice\r\n"), terminal);
+        assertEquals("", real.sh("alice", "echo alices >/tmp/secret"));
+        assertEquals("jupyter-bob\n", real.sh("bob", "whoami; cat /tmp/secret; ls /tmp"));
+        assertEquals("alices\n", real.sh("alice", "cat /tmp/secret"));
+        assertFalse(machine.sh("test -e /tmp/secret").exit() == 0, "nor is it in the machine's");
+
+        assertEquals("0\n", real.sh("dana", "sudo -n id -u"));
+        String sudo = real.sh("bob", "sudo -n id -u 2>&1");
+        assertTrue(sudo.contains("no new privileges"), sudo);
+        assertEquals(
+                "jupyterhub\n",
+                machine.sh("ps -o user= -p $(systemctl show -p MainPID --value jupyterhub)")
+                        .stdout());
+        tokensAreUnreadable("alice", "bob");
+    }
+
+    /** Whatever a user can look at without rights. */
+    private static void tokensAreUnreadable(String owner, String other) {
+        String token = machine.sh(
+                        "tr '\\0' '\\n' </proc/" + pidOf(owner) + "/environ | sed -n 's/^JUPYTERHUB_API_TOKEN=//p'")
+                .orFail()
+                .stdout()
+                .strip();
+        assertTrue(token.length() > 20, token);
+        String unit = "jupyter@" + owner + ".service";
+        String looks = "systemctl show " + unit + "; systemctl cat " + unit + "; systemctl status " + unit
+                + "; busctl get-property org.freedesktop.systemd1 /org/freedesktop/systemd1/unit/jupyter_40" + owner
+                + "_2eservice org.freedesktop.systemd1.Service Environment EnvironmentFiles"
+                + "; busctl call org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager ServerState s " + owner
+                + "; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline"
+                + "; grep -rs . /run/hubwarden /var/lib/jupyterhub /etc/jupyterhub /home/jupyter-" + owner
+                + "; journalctl --no-pager";
+        Result seen = machine.shAs("jupyter-" + other, "{ " + looks + "; } 2>&1 | tr -d '\\0'");
+        assertTrue(seen.stdout().contains(unit), "it did look: " + seen.stdout());
+        assertFalse(seen.stdout().contains(token), "the token can be read");
+        assertTrue(seen.stdout().contains("ccess denied"), "the bus lets nobody ask: " + seen.stdout());
+        assertFalse(machine.shAs("jupyter-" + other, "cat /run/hubwarden/hub.json /etc/jupyterhub/passwords")
+                .stdout()
+                .contains(owner));
+    }
+
+    @Test
+    void whoIsNotListedIsToldSo() {
+        assertTrue(real.browse("eve", "login").contains("eve is not among the users of this hub."));
+        machine.sh("echo other | /usr/share/hubwarden/jupyterhub/passwords set --stdin mallory")
+                .orFail();
+        assertTrue(real.browse("mallory", "login").contains("Invalid username or password"));
+        assertNotEquals(0, machine.run("getent", "passwd", "jupyter-eve").exit());
+    }
+
+    @Test
+    void aServerOutlivesHubAndDaemon() {
+        assertEquals("", real.browse("frank", "kernel", "kept = 42"));
+        String pid = pidOf("frank");
+        machine.run("systemctl", "restart", "jupyterhub").orFail();
+        real.awaitUp();
+        assertEquals("42\n", real.browse("frank", "kernel", "print(kept)"));
+        machine.run("systemctl", "restart", "hubwarden").orFail();
+        assertEquals("42\n", real.browse("frank", "kernel", "print(kept)"));
+        // Both away, and the hub comes back first: not to know is not to be dead.
+        machine.sh(
+                        "systemctl stop jupyterhub && systemctl mask --runtime --now hubwarden && systemctl start jupyterhub")
+                .orFail();
+        real.awaitUp();
+        machine.sh("systemctl unmask --runtime hubwarden && systemctl restart hubwarden")
+                .orFail();
+        assertEquals("42\n", real.browse("frank", "kernel", "print(kept)"));
+        assertEquals(pid, pidOf("frank"));
+    }
+
+    @Test
+    void whoIsRemovedIsThrownOut() {
+        real.sh("carol", "true");
+        Background carol = real.browsing("carol", "stay");
+        hub.await("carol is in", () -> carol.stdout().contains("in\n"));
+        hub.converge(state(without("carol"), ADMINS, ""));
+        String end = carol.await(Container.PATIENCE).stdout();
+        assertTrue(end.contains("out of the hub"), end);
+        hub.await(
+                "her server is gone",
+                () -> !real.property("carol", "ActiveState").equals("active"));
+        hub.await(
+                "and she herself",
+                () -> real.browse("dana", "hub", "GET", "/users/carol").startsWith("404"));
+        assertTrue(real.browse("carol", "login").contains("carol is not among the users of this hub."));
+        hub.converge(state(DECLARED, ADMINS, ""));
+        assertEquals("jupyter-carol\n", real.sh("carol", "whoami"), "she comes back as she was");
+    }
+
+    @Test
+    void whoIsDemotedIsNoAdminInTheHub() {
+        assertEquals("0\n", real.sh("erin", "sudo -n id -u"));
+        assertTrue(real.browse("dana", "hub", "GET", "/users/erin").contains("\"admin\": true"));
+        hub.converge(state(DECLARED + " erin", "dana", ""));
+        hub.await(
+                "she is a user",
+                () -> real.browse("dana", "hub", "GET", "/users/erin").contains("\"admin\": false"));
+        assertTrue(real.browse("erin", "hub", "GET", "/users").startsWith("403"), "what admins may");
+        assertFalse(real.sh("erin", "sudo -n id -u").equals("0\n"));
+    }
+
+    @Test
+    void theHubFindsOutByItself() {
+        String service = "$(pgrep -f '[-]m hubwarden_jupyterhub.service')";
+        machine.sh("kill -STOP " + service).orFail();
+        try {
+            real.sh("gina", "true");
+            Background gina = real.browsing("gina", "stay");
+            hub.await("gina is in", () -> gina.stdout().contains("in\n"));
+            hub.converge(state(without("gina"), ADMINS, ""));
+            assertTrue(gina.await(Container.PATIENCE).stdout().contains("out of the hub"));
+        } finally {
+            machine.sh("kill -CONT " + service).orFail();
+        }
+    }
+
+    @Test
+    void whoIsDeletedInTheConsoleComesBack() {
+        assertEquals("", real.sh("henry", "echo his >~/kept"));
+        String account = hub.line("passwd", "jupyter-henry");
+        real.browse("dana", "hub", "DELETE", "/users/henry");
+        assertTrue(real.browse("dana", "hub", "GET", "/users/henry").startsWith("404"));
+        assertEquals("his\n", real.sh("henry", "cat ~/kept"));
+        assertEquals(account, hub.line("passwd", "jupyter-henry"));
+    }
+
+    @Test
+    void whileAPlanIsHeldNobodyIsThrownOut() {
+        real.sh("ida", "true");
+        String pid = pidOf("ida");
+        hub.write("version: 1\nusers: [alice]\nadmins: [dana]\nhub: {spawner: hubwarden}\n");
+        hub.awaitShell("hubwarden status | grep -q 'Held: '");
+        assertTrue(real.browse("dora", "login").contains("Toggle navigation"), "she can log in");
+        assertTrue(real.browse("dana", "hub", "GET", "/users/ida").contains("\"name\": \"ida\""));
+        assertEquals(pid, pidOf("ida"));
+    }
+
+    @Test
+    void onlyTheHubReadsWhatItIsTold() {
+        assertEquals(
+                "640 root jupyterhub\n",
+                machine.sh("stat -c '%a %U %G' /run/hubwarden/hub.json").stdout());
+        machine.shAs("jupyterhub", "cat /run/hubwarden/hub.json").orFail();
+        Result others = machine.shAs(
+                "jupyterhub",
+                "cat /run/hubwarden/env/* /run/hubwarden/pass.lock /run/hubwarden/clock"
+                        + " /var/lib/hubwarden/* /etc/hubwarden/ledger.json; ls /run/hubwarden/env");
+        assertEquals("", others.stdout());
+        assertNotEquals(0, machine.shAs("jupyterhub", "touch /run/hubwarden/x").exit());
+    }
+
+    @Test
+    void aDaemonThatSaysNothingLetsNobodyIn() {
+        String age = "sed -i -E 's/(written_at\" : \")[0-9]{4}/\\12020/' /run/hubwarden/hub.json";
+        machine.sh("systemctl mask --runtime --now hubwarden && " + age).orFail();
+        try {
+            assertTrue(real.browse("dora", "login").contains("has not said for a while who may use this hub"));
+        } finally {
+            machine.sh("systemctl unmask --runtime hubwarden && systemctl restart hubwarden")
+                    .orFail();
+        }
+        assertTrue(real.browse("dora", "login").contains("Toggle navigation"));
+    }
+
+    @Test
+    void aClassLogsInAtOnce() throws IOException {
+        machine.write("/usr/local/bin/light", Files.readAllBytes(Path.of("src/test/resources/hub/light.py")));
+        machine.run("chmod", "0755", "/usr/local/bin/light").orFail();
+        hub.converge(state(DECLARED, ADMINS, "  command: [/usr/local/bin/light]\n"));
+        machine.sh("P=/usr/share/hubwarden/jupyterhub/passwords; echo pw-u0 | $P set --stdin u0 && for i in $(seq "
+                        + (CROWD.size() - 1)
+                        + "); do sed -n \"s/^u0:/u$i:/p\" /etc/jupyterhub/passwords; done >/root/more"
+                        + " && cat /root/more >>/etc/jupyterhub/passwords")
+                .orFail();
+        Background crowd = real.browsing("u0", "crowd", Integer.toString(CROWD.size()));
+        String said = crowd.await(LONG).orFail().stdout();
+        assertEquals(
+                CROWD.stream()
+                        .map(name -> "jupyter-" + name + " " + name + "\n")
+                        .collect(Collectors.joining()),
+                said);
+        CROWD.forEach(JupyterHubIT::pidOf);
+    }
+}
