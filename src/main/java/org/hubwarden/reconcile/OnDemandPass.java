@@ -123,7 +123,8 @@ final class OnDemandPass {
         List<String> failures = new ArrayList<>();
         new Executor(doors, LOCK_WAIT, outcome -> tell(outcome, failures), () -> false, trail)
                 .execute(plan, seen.accounts(), ledger, fresh -> again(desired, seen.with(fresh), names));
-        var unused = trail.end();
+        // Before the pass lock is given back: the next pass has a record of its own. What could not be told, it tells.
+        var unused = trail.end().get();
         if (!failures.isEmpty()) {
             throw new HostFailure(failures.get(0));
         }
