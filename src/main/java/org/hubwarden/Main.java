@@ -6,7 +6,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import org.hubwarden.bus.DaemonClient;
 import org.hubwarden.bus.Offer;
+import org.hubwarden.bus.wire.Line;
 import org.hubwarden.cli.Caller;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.Machine;
@@ -51,6 +53,7 @@ import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.linux.Terminals;
 import org.hubwarden.host.systemd.SystemdUnits;
+import org.hubwarden.host.tree.NoDaemon;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoProcesses;
 import org.hubwarden.host.tree.NoSessions;
@@ -85,6 +88,7 @@ public final class Main {
                 doors,
                 new LinuxHubLook(root, doors.homes(), caller.isRoot()),
                 new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
+                root.isMachine() ? new DaemonClient(Line.SYSTEM_BUS) : new NoDaemon(),
                 new WiredDaemon.Equipment(
                         () -> new DirectoryWatcher(
                                 root.directory(), Path.of(doors.stateFile().path())),

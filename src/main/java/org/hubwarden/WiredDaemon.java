@@ -28,6 +28,7 @@ import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubFile;
 import org.hubwarden.host.TrailStore;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.ledger.Stakes;
@@ -82,6 +83,7 @@ final class WiredDaemon implements Means {
 
     private final Equipment equipment;
     private final Approving approving;
+    private final CompletableFuture<Supplier<CompletableFuture<PassResult>>> passing = new CompletableFuture<>();
 
     WiredDaemon(Doors doors, Equipment equipment, Approving approving) {
         this.doors = doors;
@@ -125,6 +127,10 @@ final class WiredDaemon implements Means {
             loop.trigger();
         });
         doors.units().onChange(loop::trigger);
+        passing.complete(() -> {
+            insistent.insist();
+            return loop.request();
+        });
         offer.begin();
         return untilToldToStop(loop, announcements);
     }
@@ -168,6 +174,16 @@ final class WiredDaemon implements Means {
         boolean ran = loop.run();
         ended.countDown();
         return ran ? DaemonEnd.STOPPED : DaemonEnd.NO_STATE;
+    }
+
+    @Override
+    public CompletableFuture<PassResult> pass() {
+        return passing.join().get();
+    }
+
+    @Override
+    public List<Waiting> waits() {
+        return doors.waits().now();
     }
 
     @Override

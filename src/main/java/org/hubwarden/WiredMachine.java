@@ -1,5 +1,6 @@
 package org.hubwarden;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import org.hubwarden.audit.AskedFor;
 import org.hubwarden.audit.AuditLog;
 import org.hubwarden.audit.Event;
 import org.hubwarden.cli.Machine;
+import org.hubwarden.host.Daemon;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubLook;
@@ -23,6 +25,7 @@ import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassNews;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.Reconciler;
 import org.hubwarden.reconcile.Retiring;
@@ -38,10 +41,15 @@ final class WiredMachine implements Machine {
     private final HubLook hub;
     private final WiredDaemon.Equipment equipment;
     private final RootInquiry inquiry;
+    private final Daemon daemon;
     private final Reconciler reconciler;
 
-    /** {@code equipment}: of a daemon. */
-    WiredMachine(Doors doors, HubLook hub, Inspection inspection, WiredDaemon.Equipment equipment) {
+    /**
+     * @param daemon the one that runs
+     * @param equipment of a daemon that is to run
+     */
+    WiredMachine(Doors doors, HubLook hub, Inspection inspection, Daemon daemon, WiredDaemon.Equipment equipment) {
+        this.daemon = daemon;
         this.doors = doors;
         this.hub = hub;
         this.equipment = equipment;
@@ -66,6 +74,23 @@ final class WiredMachine implements Machine {
 
     @Override
     public PassResult apply(Consumer<Outcome> told) throws HostFailure {
+        Optional<String> news = daemon.reconcile();
+        return news.isPresent() ? byDaemon(news.get(), told) : byOurselves(told);
+    }
+
+    /** The daemon did it. What is left is looked at here: it is the same machine. */
+    private PassResult byDaemon(String news, Consumer<Outcome> told) throws HostFailure {
+        try {
+            PassNews pass = PassNews.fromJson(news);
+            pass.outcomes().forEach(told);
+            return pass.with(reconciler.assess());
+        } catch (IllegalArgumentException otherVersion) {
+            throw new HostFailure(
+                    "the daemon made a pass, and is of another version: systemctl restart hubwarden", otherVersion);
+        }
+    }
+
+    private PassResult byOurselves(Consumer<Outcome> told) throws HostFailure {
         try {
             return reconciler.pass(reconciler.settledStateFile(), LOCK_WAIT, told, () -> false);
         } catch (InterruptedException e) {
@@ -114,6 +139,16 @@ final class WiredMachine implements Machine {
 
     @Override
     public Instant approve(Stakes stakes) throws HostFailure {
+        Optional<String> until = daemon.approve(stakes.digest());
+        try {
+            return until.isPresent() ? Instant.parse(until.get()) : keep(stakes);
+        } catch (DateTimeException otherVersion) {
+            throw new HostFailure(
+                    "the daemon took it, and is of another version: systemctl restart hubwarden", otherVersion);
+        }
+    }
+
+    private Instant keep(Stakes stakes) throws HostFailure {
         Approval approval = new Approval(stakes, doors.clock().now().truncatedTo(ChronoUnit.SECONDS));
         doors.approvals().write(approval);
         if (doors.running()) {
@@ -152,6 +187,6 @@ final class WiredMachine implements Machine {
 
     @Override
     public DaemonEnd reconcileForever() throws HostFailure {
-        return new WiredDaemon(doors, equipment, this::approve).run();
+        return new WiredDaemon(doors, equipment, this::keep).run();
     }
 }

@@ -1,13 +1,23 @@
 package org.hubwarden.bus;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.ledger.Stakes;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.PassResult;
 
 /** What it takes to answer root, beyond the last pass. From any thread. */
 public interface Means {
+
+    /** Asks for a pass that sees what is there now, and puts right again what somebody else keeps changing. */
+    CompletableFuture<PassResult> pass();
+
+    /** What is waited for outside hubwarden. */
+    List<Waiting> waits();
 
     /** The status file. */
     Optional<String> status() throws HostFailure;

@@ -42,7 +42,7 @@ public final class Offer {
         this.last = new LastPass(clock, this::changed);
         HubRequests hub = new HubRequests(
                 last, passes, accounts, new HubServers(servers.units(), servers.environments(), servers.journal()));
-        Answers answers = new Answers(new Callers(last), hub, new RootRequests(last, passes, means));
+        Answers answers = new Answers(new Callers(last), hub, new RootRequests(last, means, clock));
         this.presence = new Presence(bus, answers, trouble);
     }
 

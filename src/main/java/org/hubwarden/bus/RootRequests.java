@@ -2,6 +2,7 @@ package org.hubwarden.bus;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.hubwarden.bus.Refusal.Cause;
 import org.hubwarden.bus.wire.Body;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waiting;
 import org.hubwarden.plan.Hold;
 import org.hubwarden.reconcile.Census;
 import org.hubwarden.reconcile.PassNews;
@@ -24,30 +25,57 @@ import org.hubwarden.reconcile.PassResult.Verdict;
 final class RootRequests {
 
     /** A pass over a new machine with thousands of users takes minutes. */
-    private static final Duration PASS = Duration.ofMinutes(30);
+    static final Duration PASS = Duration.ofMinutes(30);
+
+    /** Who asks is told what a pass waits for, once it does so for this long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** The bus takes no message of 32 MiB. */
     private static final int LONGEST = 16 << 20;
 
     private final LastPass last;
-    private final Supplier<CompletableFuture<PassResult>> passes;
     private final Means means;
+    private final InstantSource clock;
 
-    RootRequests(LastPass last, Supplier<CompletableFuture<PassResult>> passes, Means means) {
+    /** {@code clock}: the one by which it is told since when something is waited for. */
+    RootRequests(LastPass last, Means means, InstantSource clock) {
         this.last = last;
-        this.passes = passes;
         this.means = means;
+        this.clock = clock;
     }
 
-    /** Makes a pass that sees what is there now, and waits for its end. */
+    /** Makes a pass that sees what is there now, and waits for its end, but for no longer than that waits for nobody else. */
     Body reconcile() throws Refusal {
-        try {
-            PassResult result = passes.get().get(PASS.toMillis(), TimeUnit.MILLISECONDS);
-            return document(PassNews.of(result).toJson());
-        } catch (TimeoutException | ExecutionException stillUnderWay) {
-            throw new Refusal(Cause.BUSY, "the pass is still under way; hubwarden status says what it waits for");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Refusal(Cause.BUSY, "hubwarden ends; try again in a moment");
+        return document(PassNews.of(pass()).toJson());
+    }
+
+    private PassResult pass() throws Refusal {
+        CompletableFuture<PassResult> pass = means.pass();
+        long end = System.nanoTime() + PASS.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                return pass.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException stillUnderWay) {
+                refuseToWait();
+            } catch (ExecutionException fault) {
+                throw new Refusal(Cause.FAILED, "a fault in hubwarden: " + fault.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refusal(Cause.BUSY, "hubwarden ends; try again in a moment");
+            }
+        }
+        throw new Refusal(Cause.BUSY, "the pass is still under way; hubwarden status says what it is at");
+    }
+
+    private void refuseToWait() throws Refusal {
+        Instant late = clock.instant().minus(PATIENCE);
+        for (Waiting waiting : means.waits()) {
+            if (waiting.since().isBefore(late)) {
+                throw new Refusal(
+                        Cause.BUSY,
+                        "the pass is under way and waits for " + waiting.what()
+                                + "; it goes on when that is over, and hubwarden status says how it went");
+            }
         }
     }
 
@@ -58,15 +86,23 @@ final class RootRequests {
 
     /** Says yes to what is held, by its digest or the beginning of it. */
     Body approve(String digest) throws Refusal {
+        if (last.census().hold().filter(hold -> isMeant(digest, hold)).isEmpty()) {
+            // The state file may have been edited just now.
+            pass();
+        }
         Hold hold = last.census()
                 .hold()
                 .orElseThrow(() -> new Refusal(Cause.FAILED, "nothing is held, so there is nothing to approve"));
-        if (digest.length() < Hold.SHORTEST || !hold.stakes().digest().startsWith(digest)) {
+        if (!isMeant(digest, hold)) {
             throw new Refusal(Cause.ARGUMENTS, "that does not name what is held now, which is that " + hold.sentence());
         }
         Instant until = tried(() -> means.approve(hold.stakes()));
-        var unused = passes.get();
+        var unused = means.pass();
         return new Body().text(until.toString());
+    }
+
+    private static boolean isMeant(String digest, Hold hold) {
+        return digest.length() >= Hold.SHORTEST && hold.stakes().digest().startsWith(digest);
     }
 
     Body status() throws Refusal {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.bus;
+
+import org.jspecify.annotations.NullMarked;

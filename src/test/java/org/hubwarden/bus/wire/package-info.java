@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.bus.wire;
+
+import org.jspecify.annotations.NullMarked;
