@@ -30,6 +30,7 @@ import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
 import org.hubwarden.host.linux.FileStatusFile;
 import org.hubwarden.host.linux.FileTrailStore;
+import org.hubwarden.host.linux.HttpHub;
 import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
@@ -86,9 +87,10 @@ public final class Main {
         Doors doors = doors(root, caller);
         return new WiredMachine(
                 doors,
-                new LinuxHubLook(root, doors.homes(), caller.isRoot()),
+                new LinuxHubLook(root, doors.homes(), caller.isRoot(), doors.waits(), FILE_SYSTEM_PATIENCE),
                 new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
                 root.isMachine() ? new DaemonClient(Line.SYSTEM_BUS) : new NoDaemon(),
+                new HttpHub(),
                 new WiredDaemon.Equipment(
                         () -> new DirectoryWatcher(
                                 root.directory(), Path.of(doors.stateFile().path())),

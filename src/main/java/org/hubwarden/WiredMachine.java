@@ -1,5 +1,6 @@
 package org.hubwarden;
 
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.hubwarden.cli.Machine;
 import org.hubwarden.host.Daemon;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.HubApi;
 import org.hubwarden.host.HubLook;
 import org.hubwarden.host.Inspection;
 import org.hubwarden.host.JournalReader;
@@ -39,6 +41,7 @@ final class WiredMachine implements Machine {
 
     private final Doors doors;
     private final HubLook hub;
+    private final HubApi api;
     private final WiredDaemon.Equipment equipment;
     private final RootInquiry inquiry;
     private final Daemon daemon;
@@ -48,10 +51,17 @@ final class WiredMachine implements Machine {
      * @param daemon the one that runs
      * @param equipment of a daemon that is to run
      */
-    WiredMachine(Doors doors, HubLook hub, Inspection inspection, Daemon daemon, WiredDaemon.Equipment equipment) {
+    WiredMachine(
+            Doors doors,
+            HubLook hub,
+            Inspection inspection,
+            Daemon daemon,
+            HubApi api,
+            WiredDaemon.Equipment equipment) {
         this.daemon = daemon;
         this.doors = doors;
         this.hub = hub;
+        this.api = api;
         this.equipment = equipment;
         this.inquiry = new RootInquiry(doors, inspection);
         this.reconciler = new Reconciler(doors);
@@ -70,6 +80,11 @@ final class WiredMachine implements Machine {
     @Override
     public HubSight lookAtHub() throws HostFailure {
         return hub.look();
+    }
+
+    @Override
+    public String askHub(URI uri, String token) throws HostFailure {
+        return api.get(uri, token);
     }
 
     @Override

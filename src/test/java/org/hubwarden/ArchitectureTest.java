@@ -24,7 +24,8 @@ class ArchitectureTest {
         "org.hubwarden.spec..",
         "org.hubwarden.plan..",
         "org.hubwarden.inspect..",
-        "org.hubwarden.rights.."
+        "org.hubwarden.rights..",
+        "org.hubwarden.intake.."
     };
 
     @ArchTest
@@ -47,6 +48,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.inspect..")
             .layer("rights")
             .definedBy("org.hubwarden.rights..")
+            .layer("intake")
+            .definedBy("org.hubwarden.intake..")
             .layer("host")
             .definedBy("org.hubwarden.host")
             .layer("linux")
@@ -85,6 +88,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "desired", "observed")
             .whereLayer("rights")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
+            .whereLayer("intake")
+            .mayOnlyAccessLayers("model", "desired", "observed")
             .whereLayer("host")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
             .whereLayer("linux")
@@ -113,6 +118,7 @@ class ArchitectureTest {
                     "plan",
                     "inspect",
                     "rights",
+                    "intake",
                     "host",
                     "apply",
                     "audit",

@@ -69,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         lines.addAll(found);
         if (isNew) {
-            lines.add(InspectionText.begin(file));
+            lines.add(InspectionText.begin(inspection, file, session.treeOption(options)));
         }
         if (assessment.isEmpty()) {
             lines.add("For the rest, and for " + file + ": sudo " + session.typed());

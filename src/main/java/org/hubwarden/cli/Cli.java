@@ -80,6 +80,7 @@ public final class Cli {
     private static Map<String, BiFunction<Session, GlobalOptions, Object>> inOrder() {
         Map<String, BiFunction<Session, GlobalOptions, Object>> commands = new LinkedHashMap<>();
         commands.put("check", CheckCommand::new);
+        commands.put("import", ImportCommand::new);
         commands.put("plan", PlanCommand::new);
         commands.put("apply", ApplyCommand::new);
         commands.put("approve", ApproveCommand::new);

@@ -90,7 +90,12 @@ final class InspectionText {
     }
 
     /** What to do first where hubwarden was never told anything. */
-    static String begin(String file) {
-        return "There is no state file yet: " + StateText.whatToWrite(file) + ".";
+    static String begin(Inspection inspection, String file, String treeOption) {
+        String source = inspection.isTljh() ? "tljh" : "passwd";
+        return "There is no state file yet: "
+                + (inspection.accounts() > 0
+                        ? "hubwarden import " + source + treeOption + " --output " + Typed.quoted(file)
+                                + " writes one with the people who are here, and changes nothing else."
+                        : StateText.whatToWrite(file) + ".");
     }
 }

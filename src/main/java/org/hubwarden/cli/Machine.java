@@ -1,5 +1,6 @@
 package org.hubwarden.cli;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ public interface Machine {
 
     /** Looks at a hub, whoever made it; for a machine of which hubwarden knows nothing yet. Changes nothing. */
     HubSight lookAtHub() throws HostFailure;
+
+    /** What a hub that runs answers to a GET with this token. */
+    String askHub(URI uri, String token) throws HostFailure;
 
     /**
      * Makes one pass.

@@ -6,7 +6,7 @@ import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.model.UnixName;
 
 /** Why a name may not be given to a group of the state file. */
-final class GroupFault {
+public final class GroupFault {
 
     private static final String ROOT = "root";
 
@@ -17,7 +17,7 @@ final class GroupFault {
      *
      * @param isRoots whether it is said that its members are as good as root
      */
-    static Optional<String> of(String name, boolean isRoots) {
+    public static Optional<String> of(String name, boolean isRoots) {
         if (name.equals(GroupName.ADMINS.value())) {
             return Optional.of("is made by hubwarden and filled from admins; list the people under admins");
         }

@@ -60,6 +60,8 @@ class GoldenTest {
                 Arguments.of("check.json", 2, PretendHub.inUse(planned), "check --json"),
                 Arguments.of("check-hub.txt", 2, PretendHub.found(), "check"),
                 Arguments.of("check-hub.json", 2, PretendHub.found(), "check --json"),
+                Arguments.of("import-tljh.yaml", 0, PretendHub.found(), "import tljh"),
+                Arguments.of("import-passwd.yaml", 0, PretendHub.found(), "import passwd"),
                 Arguments.of("check-in-order.txt", 0, PretendHub.inOrder(), "check"),
                 Arguments.of("plan-held.txt", 2, held, "plan"),
                 Arguments.of("plan-held.json", 2, held, "plan --json"),

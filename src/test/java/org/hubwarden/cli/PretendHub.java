@@ -1,11 +1,13 @@
 package org.hubwarden.cli;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.AccountDatabases;
@@ -156,5 +158,18 @@ final class PretendHub {
 
     private static String user(String name, long id) {
         return "jupyter-" + name + ":x:" + id + ":" + id + "::/home/jupyter-" + name + ":/bin/bash\n";
+    }
+
+    /** A hub with five users, which gives two at once, whatever is asked. */
+    static String answer(URI uri, String token) {
+        if (!token.equals("sesame")) {
+            throw new AssertionError("another token");
+        }
+        int offset = Integer.parseInt(uri.getQuery().replaceAll(".*offset=([0-9]+).*", "$1"));
+        List<String> users = IntStream.range(offset, Math.min(5, offset + 2))
+                .mapToObj(i -> "{\"name\": \"user" + i + "\", \"admin\": " + (i == 0) + "}")
+                .toList();
+        String next = offset + 2 < 5 ? "{\"offset\": " + (offset + 2) + "}" : "null";
+        return "{\"items\": [" + String.join(", ", users) + "], \"_pagination\": {\"next\": " + next + "}}";
     }
 }

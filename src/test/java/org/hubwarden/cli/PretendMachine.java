@@ -1,5 +1,6 @@
 package org.hubwarden.cli;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,11 @@ record PretendMachine(
 
     PretendMachine withHub(HubSight hub) {
         return new PretendMachine(assess, pass, daemonStatus, alive, end, hub);
+    }
+
+    @Override
+    public String askHub(URI uri, String token) {
+        return PretendHub.answer(uri, token);
     }
 
     @Override

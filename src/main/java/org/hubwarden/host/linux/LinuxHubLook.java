@@ -2,6 +2,7 @@ package org.hubwarden.host.linux;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubLook;
+import org.hubwarden.host.Waits;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.PasswdEntry;
@@ -41,17 +43,20 @@ public final class LinuxHubLook implements HubLook {
     private final Root root;
     private final Homes homes;
     private final boolean isRoot;
+    private final PatientLook patient;
     private final List<String> unseen = new ArrayList<>();
 
     /**
      * For the machine or a tree.
      *
      * @param isRoot whether we may read everything
+     * @param patience how long a file system may be silent
      */
-    public LinuxHubLook(Root root, Homes homes, boolean isRoot) {
+    public LinuxHubLook(Root root, Homes homes, boolean isRoot, Waits waits, Duration patience) {
         this.root = root;
         this.homes = homes;
         this.isRoot = isRoot;
+        this.patient = new PatientLook(waits, "file systems that users may fill", patience);
     }
 
     @Override
@@ -61,7 +66,10 @@ public final class LinuxHubLook implements HubLook {
         ProcessLook processes = root.isMachine() ? ProcessLook.take(hubs, accounts, isRoot) : ProcessLook.NONE;
         List<PlainHub> plain = root.isMachine() ? new PlainLook(processes).find() : List.of();
         List<Stray> strays = new ArrayList<>(processes.strays());
-        strays.addAll(new StrayFiles(root, accounts).find());
+        StrayFiles left = new StrayFiles(root, accounts);
+        patient.ask(left::find)
+                .ifPresentOrElse(
+                        strays::addAll, () -> unseen.add("files of removed accounts: a file system is silent"));
         if (!isRoot && root.isMachine()) {
             unseen.add("mounts and sockets of processes of other users");
         }

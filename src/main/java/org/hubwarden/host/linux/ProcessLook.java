@@ -41,6 +41,9 @@ record ProcessLook(
     private static final Path PROC = Path.of("/proc");
     private static final int LONGEST = 1 << 20;
 
+    /** What is kept of a command: whoever runs it may have made it long. */
+    private static final int LONGEST_COMMAND = 512;
+
     /** The first ids of a person; a hub of the machine runs as somebody below, or as root. */
     private static final long FIRST_PERSON = 1000;
 
@@ -59,8 +62,12 @@ record ProcessLook(
     }
 
     static Optional<String> read(String pid, String file) {
+        return read(pid, file, LONGEST);
+    }
+
+    private static Optional<String> read(String pid, String file, int most) {
         try (InputStream in = Files.newInputStream(PROC.resolve(pid).resolve(file))) {
-            return Optional.of(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1));
+            return Optional.of(new String(in.readNBytes(most), StandardCharsets.ISO_8859_1));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -86,7 +93,8 @@ record ProcessLook(
             if (uid.isEmpty()) {
                 return;
             }
-            List<String> words = ProcessPlaces.words(read(pid, "cmdline").orElse(""));
+            List<String> words =
+                    ProcessPlaces.words(read(pid, "cmdline", LONGEST_COMMAND).orElse(""));
             if (words.isEmpty()) {
                 return;
             }

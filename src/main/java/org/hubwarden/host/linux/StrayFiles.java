@@ -30,14 +30,15 @@ final class StrayFiles {
 
     private final Root root;
     private final Set<Long> uids;
+    private final IdRange people;
 
-    StrayFiles(Root root, AccountDatabases accounts) {
+    StrayFiles(Root root, AccountDatabases accounts) throws HostFailure {
         this.root = root;
+        this.people = new LinuxIdSources(root).loginDefs();
         this.uids = accounts.passwd().entries().map(PasswdEntry::uid).collect(Collectors.toSet());
     }
 
-    List<Stray> find() throws HostFailure {
-        IdRange people = new LinuxIdSources(root).loginDefs();
+    List<Stray> find() {
         List<Stray> strays = new ArrayList<>();
         for (String place : PLACES) {
             for (Path child : Directories.children(root.at(place))) {

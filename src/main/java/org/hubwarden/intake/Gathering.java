@@ -1,0 +1,153 @@
+package org.hubwarden.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.hubwarden.desired.GroupFault;
+import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.NameFault;
+import org.hubwarden.model.Naming;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.GroupEntry;
+import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.hub.HubAccounts;
+
+/** People, groups and what is left out, as they are found. Not thread-safe. */
+final class Gathering {
+
+    /** As long as names are cut, with five digits of their hash. */
+    private static final Pattern CUT = Pattern.compile("jupyter-.{18}-[0-9a-f]{5}");
+
+    private final AccountDatabases files;
+    private final Map<String, PasswdEntry> accounts = new LinkedHashMap<>();
+    private final Map<HubName, Boolean> people = new LinkedHashMap<>();
+    private final Map<UnixName, HubName> taken = new HashMap<>();
+    private final Map<HubName, TreeSet<String>> members = new HashMap<>();
+    private final SortedMap<String, Boolean> groups = new TreeMap<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+
+    Gathering(AccountDatabases files) {
+        this.files = files;
+        HubAccounts.of(files).all().stream()
+                .filter(account -> account.name().startsWith(UnixName.PREFIX))
+                .forEach(account -> accounts.put(account.name(), account));
+    }
+
+    /** Takes somebody in, or says why not. Whoever is there already may become an admin by it. */
+    Optional<HubName> take(String text, boolean admin) {
+        Optional<NameFault> fault = HubName.fault(text);
+        if (fault.isPresent()) {
+            leaveOut(text, fault.get().sentence());
+            return Optional.empty();
+        }
+        HubName name = new HubName(text);
+        HubName first = taken.putIfAbsent(Naming.TLJH.unixName(name), name);
+        if (first != null && !first.equals(name)) {
+            leaveOut(
+                    text,
+                    "would have the same account as " + first + ", " + Naming.TLJH.unixName(name)
+                            + ": two people must never share one");
+            return Optional.empty();
+        }
+        people.merge(name, admin, Boolean::logicalOr);
+        return Optional.of(name);
+    }
+
+    void leaveOut(String what, String why) {
+        if (told.add(what)) {
+            leftOut.add(new LeftOut(what, why));
+        }
+    }
+
+    boolean has(String text) {
+        return HubName.fault(text).isEmpty() && people.containsKey(new HubName(text));
+    }
+
+    /** The accounts whose name begins as a hub's do, and that nobody was taken in for. */
+    List<PasswdEntry> unclaimed() {
+        return accounts.values().stream()
+                .filter(account ->
+                        !UnixName.isWellFormed(account.name()) || !taken.containsKey(new UnixName(account.name())))
+                .toList();
+    }
+
+    /**
+     * The hub name that an account was made for.
+     *
+     * @param known names that the hub has; only they tell who is behind a name that was cut
+     */
+    static Optional<String> hubName(String account, Iterable<String> known) {
+        for (String name : known) {
+            if (HubName.fault(name).isEmpty()
+                    && Naming.TLJH.unixName(new HubName(name)).value().equals(account)) {
+                return Optional.of(name);
+            }
+        }
+        return CUT.matcher(account).matches()
+                ? Optional.empty()
+                : Optional.of(account.substring(UnixName.PREFIX.length()));
+    }
+
+    /** Whether the account is in the admin group. */
+    boolean hasRoot(PasswdEntry account) {
+        return files.group()
+                .find(GroupName.ADMINS.value())
+                .filter(g -> g.members().contains(account.name()) || g.gid() == account.gid())
+                .isPresent();
+    }
+
+    void group(String name, List<String> people) {
+        Optional<String> fault = GroupFault.of(name, false);
+        if (fault.isPresent()) {
+            leaveOut(name, fault.get());
+            return;
+        }
+        groups.put(name, files.group().find(name).isPresent());
+        for (String person : people) {
+            if (has(person)) {
+                members.computeIfAbsent(new HubName(person), p -> new TreeSet<>())
+                        .add(name);
+            } else {
+                leaveOut(person + " in group " + name, "is no user here");
+            }
+        }
+    }
+
+    List<Newcomer> newcomers() {
+        return people.keySet().stream().sorted().map(this::newcomer).toList();
+    }
+
+    private Newcomer newcomer(HubName name) {
+        String unix = Naming.TLJH.unixName(name).value();
+        Optional<PasswdEntry> account = files.passwd().find(unix);
+        String remark =
+                account.map(a -> a.name() + ", uid " + a.uid()).orElse("no account yet: hubwarden makes " + unix);
+        boolean admin = people.getOrDefault(name, false);
+        return new Newcomer(name, admin, account.isPresent(), members.getOrDefault(name, new TreeSet<>()), remark);
+    }
+
+    /** With the two groups of every hub, where they are there. */
+    SortedMap<String, Boolean> groups() {
+        SortedMap<String, Boolean> all = new TreeMap<>(groups);
+        for (GroupName builtIn : List.of(GroupName.USERS, GroupName.ADMINS)) {
+            files.group().find(builtIn.value()).map(GroupEntry::name).ifPresent(name -> all.put(name, true));
+        }
+        return all;
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,4 @@
+package org.hubwarden.intake;
+
+/** A user as a running hub tells of them. */
+public record HubUser(String name, boolean admin) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.intake;
+
+import org.jspecify.annotations.NullMarked;
