@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hubwarden.bus.DaemonClient;
@@ -18,11 +20,14 @@ import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
+import org.hubwarden.host.Processes;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Supervisor;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.DirectoryWatcher;
+import org.hubwarden.host.linux.Eviction;
+import org.hubwarden.host.linux.Evictor;
 import org.hubwarden.host.linux.FileApprovals;
 import org.hubwarden.host.linux.FileHubFile;
 import org.hubwarden.host.linux.FileLedgerStore;
@@ -35,6 +40,7 @@ import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxClock;
+import org.hubwarden.host.linux.LinuxDepartures;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxHubLook;
 import org.hubwarden.host.linux.LinuxIdSources;
@@ -55,6 +61,7 @@ import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.linux.Terminals;
 import org.hubwarden.host.systemd.SystemdUnits;
 import org.hubwarden.host.tree.NoDaemon;
+import org.hubwarden.host.tree.NoDepartures;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoProcesses;
 import org.hubwarden.host.tree.NoSessions;
@@ -78,8 +85,17 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(Evictor.COMMAND)) {
+            System.exit(evict(Arrays.asList(args).subList(1, args.length)));
+        }
         Caller caller = Caller.current();
         System.exit(Cli.run(args, root -> open(root, caller), System.out, System.err, caller));
+    }
+
+    /** An errand of the daemon, in a unit with rights of its own. */
+    private static int evict(List<String> arguments) {
+        Processes processes = new LinuxProcesses(new Waits(InstantSource.system()));
+        return Evictor.run(arguments, processes, System.out, System.err);
     }
 
     private static Machine open(Optional<Path> tree, Caller caller) throws HostFailure {
@@ -129,6 +145,9 @@ public final class Main {
                 running ? systemd : new NoUnits(),
                 running ? new LinuxProcesses(waits) : new NoProcesses(),
                 running ? systemd.sessions(Terminals::write) : new NoSessions(),
+                running
+                        ? LinuxDepartures.of(directory, new Eviction(systemd.errands(), systemd::unmount, waits))
+                        : new NoDepartures(),
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root, waits),

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +22,11 @@ import org.hubwarden.host.HubApi;
 import org.hubwarden.host.HubLook;
 import org.hubwarden.host.Inspection;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Approval;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
@@ -107,7 +111,14 @@ final class WiredMachine implements Machine {
 
     private PassResult byOurselves(Consumer<Outcome> told) throws HostFailure {
         try {
-            return reconciler.pass(reconciler.settledStateFile(), LOCK_WAIT, told, () -> false);
+            StateFileReading reading = reconciler.settledStateFile();
+            PassResult result = reconciler.pass(reading, LOCK_WAIT, told, () -> false);
+            List<Outcome> outcomes = new ArrayList<>(result.outcomes());
+            while (result.goesOn()) {
+                result = reconciler.pass(reading, LOCK_WAIT, told, () -> false);
+                outcomes.addAll(result.outcomes());
+            }
+            return result.with(outcomes);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HostFailure("interrupted before anything was changed", e);
@@ -150,6 +161,11 @@ final class WiredMachine implements Machine {
             return Optional.ofNullable(doors.units().stop(List.of(stop.unit())).get(stop.unit()));
         }
         throw new IllegalArgumentException("nobody asks for it: " + change);
+    }
+
+    @Override
+    public void ask(UnixName account, Leaving.Wish wish) throws HostFailure {
+        reconciler.ask(account, wish);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hubwarden.apply;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,18 +12,20 @@ import org.hubwarden.host.AccountTransaction;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerDraft;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.AccountEdits;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.SudoersChange;
 
 /**
  * Carries a plan out. The order is the safety: denials, the ledger, the account files under their lock, homes, the grant,
- * what lifts a denial, and last the units. Ended at any instruction, nobody has more rights than before or after. Not thread-safe.
+ * what lifts a denial, what ends for people who leave, and last the units. Ended at any instruction, nobody has more rights than before or after. Not thread-safe.
  */
 public final class Executor {
 
@@ -87,6 +90,7 @@ public final class Executor {
             stage.plan().changes(SudoersChange.Lift.class).forEach(this::write);
         }
         afterwards(stage.plan());
+        farewell(stage.plan());
         new UnitSteps(doors, told, stopping).carryOut(stage.plan());
     }
 
@@ -235,6 +239,25 @@ public final class Executor {
             store(plan.before(), plan.after());
         } catch (HostFailure e) {
             plan.changes(AccountChange.Unlock.class)
+                    .forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
+        }
+    }
+
+    /** What was done for people who leave is evidence at once: the machine alone does not show that somebody looked. */
+    private void farewell(Plan plan) {
+        if (plan.changes(LeavingStep.class).isEmpty()) {
+            return;
+        }
+        Instant now = doors.clock().now();
+        LedgerDraft ledger = plan.after().draft();
+        new Farewell(doors, told, stopping)
+                .carryOut(plan)
+                .forEach((unix, stages) -> stages.forEach(stage ->
+                        ledger.change(unix, a -> a.withLeaving(a.leaving().map(leaving -> leaving.done(stage, now))))));
+        try {
+            store(plan.after(), ledger.done());
+        } catch (HostFailure e) {
+            plan.changes(LeavingStep.EndProcesses.class)
                     .forEach(change -> told.accept(new Outcome.Failed(change, e.sentence())));
         }
     }

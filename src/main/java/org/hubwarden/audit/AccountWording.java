@@ -22,6 +22,13 @@ final class AccountWording {
             String details = whose(a.hub(), a.unix()) + ids(a.uid(), a.gid()) + ", home " + a.home();
             return say(ChangeKind.ACCOUNT_ADOPT, a.unix(), details, a.reason());
         }
+        if (change instanceof AccountChange.Purge p) {
+            return say(
+                    ChangeKind.ACCOUNT_PURGE,
+                    p.unix(),
+                    "uid " + p.uid() + " and gid " + p.gid() + " are nobody's from now on",
+                    p.reason());
+        }
         if (change instanceof AccountChange.Lock l) {
             String details = "password, expiry and shell" + groups(", out of groups ", l.groups());
             return say(ChangeKind.ACCOUNT_LOCK, l.unix(), details, l.reason());

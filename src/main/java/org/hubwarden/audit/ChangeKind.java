@@ -25,7 +25,18 @@ public enum ChangeKind {
     UNIT_ADJUST("unit.adjust", "unit", "adjust", "adjusted", "9d0f987389b24f12a6f2897835a7246f"),
     UNIT_STOP("unit.stop", "unit", "stop", "stopped", "f3f947707a934d288a3e929aaa7fe611"),
     UNIT_START("unit.start", "unit", "start", "started", "4c668dbfe5e544ec8fe34172516281a4"),
-    UNIT_RESTART("unit.restart", "unit", "restart", "restarted", "e241cd36234b4548b560054d86e196b9");
+    UNIT_RESTART("unit.restart", "unit", "restart", "restarted", "e241cd36234b4548b560054d86e196b9"),
+    LEAVING_SUDO("leaving.sudo", "sudo", "forget", "forgotten", "031d7b277b964c579fd3626d59c830e3"),
+    LEAVING_MASK("leaving.mask", "unit", "mask", "masked", "f23418b9a12d435399e8c643d5520807"),
+    LEAVING_TELL("leaving.tell", "terminals", "tell", "told", "f744bf969c5d46a68b67e2cc928f4a43"),
+    ACCOUNT_PURGE("account.purge", "account", "purge", "purged", "9a3810ddc5bb429b9758270d8697a4eb"),
+    LEAVING_HALT("leaving.halt", "unit", "halt", "halted", "682a7b90ea0e41639f057adb6e0ec1d6"),
+    LEAVING_JOBS("leaving.jobs", "jobs", "set aside", "set aside", "a65107c815ec4b459bc1de1ffbabdc1a"),
+    LEAVING_SESSIONS("leaving.sessions", "sessions", "end", "ended", "8c8a4c2fb0a745a8a1a6a7da014b2f2e"),
+    LEAVING_PROCESSES("leaving.processes", "processes", "end", "ended", "7a9cec343cf84d97848861b15c55b506"),
+    LEAVING_KEYS("leaving.keys", "keys", "close", "closed", "1259cb924d65482da821cd0fcd38ba04"),
+    RETURN_UNMASK("return.unmask", "unit", "unmask", "unmasked", "3a45e224f29440a8b567cff40c4ec142"),
+    RETURN_TAKE_BACK("return.jobs", "jobs", "put back", "put back", "9b1c130f125f4c6094b6478ada82767c");
 
     private final String id;
     private final String noun;

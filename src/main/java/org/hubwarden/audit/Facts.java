@@ -12,6 +12,7 @@ import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.SudoersChange;
 import org.hubwarden.plan.UnitChange;
 
@@ -38,6 +39,8 @@ final class Facts {
             facts.sudoers(sudoers);
         } else if (change instanceof UnitChange unit) {
             facts.unit(unit);
+        } else if (change instanceof LeavingStep step) {
+            facts.leaving(step);
         }
         return facts.fields;
     }
@@ -84,7 +87,10 @@ final class Facts {
     }
 
     private void known(AccountChange change) {
-        if (change instanceof AccountChange.Lock l) {
+        if (change instanceof AccountChange.Purge p) {
+            add(FieldName.UNIX_GID, p.gid());
+            change("locked", "no account");
+        } else if (change instanceof AccountChange.Lock l) {
             groups(l.groups());
             change(open(l.before(), l.groups()), "locked");
         } else if (change instanceof AccountChange.Unlock u) {
@@ -187,6 +193,36 @@ final class Facts {
         } else if (change instanceof UnitChange.Stop s) {
             person(s.account().value());
             change("running", "not running");
+        }
+    }
+
+    private void leaving(LeavingStep step) {
+        person(step.unix().value());
+        if (step instanceof LeavingStep.ForgetSudo) {
+            change("sudo would not ask", "sudo asks");
+        } else if (step instanceof LeavingStep.Mask m) {
+            add(FieldName.UNIT, m.unit());
+            change("not masked", "masked");
+        } else if (step instanceof LeavingStep.Tell t) {
+            change("not told", t.text());
+        } else if (step instanceof LeavingStep.Halt h) {
+            add(FieldName.UNIT, h.unit());
+            change(h.reason(), "not running, and refused");
+        } else if (step instanceof LeavingStep.SetAside s) {
+            s.jobs().forEach(path -> add(FieldName.PATH, path));
+            change(String.join(", ", s.jobs()), "set aside");
+        } else if (step instanceof LeavingStep.EndSessions) {
+            change(step.reason(), "logged out");
+        } else if (step instanceof LeavingStep.EndProcesses) {
+            change(step.reason(), "no process");
+        } else if (step instanceof LeavingStep.CloseKeys c) {
+            add(FieldName.PATH, c.home());
+            change("keys that open", "no key that opens");
+        } else if (step instanceof LeavingStep.Unmask u) {
+            add(FieldName.UNIT, u.unit());
+            change("masked", "not masked");
+        } else if (step instanceof LeavingStep.TakeBack) {
+            change("set aside", "as it was");
         }
     }
 

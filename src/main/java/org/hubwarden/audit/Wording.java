@@ -8,6 +8,7 @@ import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.SudoersChange;
 import org.hubwarden.plan.UnitChange;
 
@@ -32,6 +33,9 @@ public final class Wording {
         }
         if (change instanceof UnitChange unit) {
             return UnitWording.of(unit);
+        }
+        if (change instanceof LeavingStep step) {
+            return LeavingWording.of(step);
         }
         throw new IllegalArgumentException("no words for " + change.getClass());
     }

@@ -94,6 +94,8 @@ public final class Cli {
         commands.put("restart", RestartCommand::new);
         commands.put("stop", StopCommand::new);
         commands.put("schema", SchemaCommand::new);
+        commands.put("purge", PurgeCommand::new);
+        commands.put("restore", RestoreCommand::new);
         commands.put("retire", RetireCommand::new);
         commands.put("daemon", DaemonCommand::new);
         return Collections.unmodifiableMap(commands);

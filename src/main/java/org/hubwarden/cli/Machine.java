@@ -7,7 +7,9 @@ import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
@@ -91,4 +93,7 @@ public interface Machine {
         /** There is neither a state file nor an earlier state: nothing to do until somebody writes one. */
         NO_STATE
     }
+
+    /** Remembers what a person asks for about an account that is left; the next pass does it. */
+    void ask(UnixName account, Leaving.Wish wish) throws HostFailure;
 }

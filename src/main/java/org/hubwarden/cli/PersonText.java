@@ -31,6 +31,7 @@ final class PersonText {
         List<String> lines = new ArrayList<>();
         lines.add(person.hub().value());
         Columns.aligned(rows).forEach(line -> lines.add("  " + line));
+        section(lines, "Leaving:", LeavingText.lines(LeavingText.of(person, assessment)));
         section(lines, "Pending:", plans.changes(person.pending()));
         section(lines, "Findings:", plans.findings(person.findings()));
         return lines;
@@ -94,7 +95,7 @@ final class PersonText {
     private static void section(List<String> lines, String title, List<String> content) {
         if (!content.isEmpty()) {
             lines.add("  " + title);
-            content.forEach(line -> lines.add("  " + line));
+            content.forEach(line -> lines.add((title.equals("Leaving:") ? "    " : "  ") + line));
         }
     }
 }

@@ -26,6 +26,14 @@ final class RosterJson {
         }));
     }
 
+    /** What {@code list --leaving} prints. */
+    static String leaving(List<Person> people, Assessment assessment) {
+        return Json.object(json -> json.objects("users", people, (nested, person) -> {
+            writePerson(nested, person);
+            LeavingText.write(nested, LeavingText.of(person, assessment));
+        }));
+    }
+
     private static void writeServer(Json json, ServerUnit units, Person person) throws IOException {
         if (units.areOurs()) {
             json.nested("server", nested -> ServerText.write(nested, units, person));
@@ -44,6 +52,7 @@ final class RosterJson {
                 json.nested("machine", nested -> writeMachine(nested, person, new OnMachine(observed.get())));
             }
             writeServer(json, new ServerUnit(assessment), person);
+            LeavingText.write(json, LeavingText.of(person, assessment));
             json.objects("changes", person.pending(), PlanJson::writeChange);
             json.objects("findings", person.findings(), PlanJson::writeFinding);
         });

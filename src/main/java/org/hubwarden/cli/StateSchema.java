@@ -156,6 +156,10 @@ public final class StateSchema {
             json.strings("type", List.of(isWhole ? "integer" : "number", "string"));
             json.field("exclusiveMinimum", lowest(shape) - 1);
             json.field("exclusiveMaximum", beyond(shape));
+        } else if (shape.matcher("0").matches()) {
+            json.strings("type", List.of("integer", "string"));
+            json.field("minimum", 0);
+            json.field("maximum", 0);
         } else {
             json.field("type", "string");
         }

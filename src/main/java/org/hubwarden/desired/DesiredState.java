@@ -21,6 +21,7 @@ import org.hubwarden.model.Naming;
  * @param brakes how much may happen to people before somebody is asked
  * @param clock when the machine's clock is good enough for ends by date
  * @param hub what the hub is to this machine
+ * @param offboarding what happens to people who leave
  */
 public record DesiredState(
         SortedMap<HubName, DesiredUser> users,
@@ -31,7 +32,8 @@ public record DesiredState(
         Servers servers,
         BrakeSettings brakes,
         ClockBelief clock,
-        Hub hub) {
+        Hub hub,
+        Offboarding offboarding) {
 
     public DesiredState {
         users = Collections.unmodifiableSortedMap(new TreeMap<>(users));
@@ -54,7 +56,8 @@ public record DesiredState(
                 Servers.NONE,
                 BrakeSettings.STANDARD,
                 ClockBelief.SYNCHRONISED,
-                Hub.STANDARD);
+                Hub.STANDARD,
+                Offboarding.STANDARD);
     }
 
     /** The same without some users, and with some admins as plain users. */
@@ -62,7 +65,8 @@ public record DesiredState(
         SortedMap<HubName, DesiredUser> left = new TreeMap<>(users);
         admins.forEach(name -> left.computeIfPresent(name, (n, user) -> user.withoutRoot()));
         left.keySet().removeAll(gone);
-        return new DesiredState(left, groups, defaults, ids, naming, servers.without(gone), brakes, clock, hub);
+        return new DesiredState(
+                left, groups, defaults, ids, naming, servers.without(gone), brakes, clock, hub, offboarding);
     }
 
     /** Whether an account that is not there yet waits until the hub asks for it. Who becomes an admin does so with all others. */

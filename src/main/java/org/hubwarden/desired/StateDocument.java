@@ -78,6 +78,7 @@ final class StateDocument {
                 hub.servers().with(groups.limits(), people.servers()),
                 new BrakesSection(problems).read(fields.get(StateKeys.BRAKES_SECTION)),
                 fields.value(StateKeys.CLOCK).orElse(ClockBelief.SYNCHRONISED),
-                hub.hub().with(fields.value(StateKeys.ACCOUNTS).orElse(false)));
+                hub.hub().with(fields.value(StateKeys.ACCOUNTS).orElse(false)),
+                OffboardingSection.read(fields.get(StateKeys.OFFBOARDING_SECTION), problems));
     }
 }

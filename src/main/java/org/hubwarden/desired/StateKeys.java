@@ -1,5 +1,6 @@
 package org.hubwarden.desired;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,6 +174,23 @@ public final class StateKeys {
             .orElse(Long.toString(BrakeSettings.STANDARD.promotions()));
     static final KeySet BRAKES = KeySet.of("brakes", List.of(REMOVALS, PROMOTIONS));
 
+    // offboarding
+
+    static final Key<Shaped<Long>> ARCHIVE_AFTER = Key.of(
+                    "archive_after",
+                    OffboardingSection.days(),
+                    "After how many days the home of somebody who left goes into an archive. Only days on which hubwarden"
+                            + " ran, by a clock that is trusted, count.")
+            .orElse(Offboarding.STANDARD.archiveAfter() + "d");
+    static final Key<Shaped<Duration>> GRACE = Key.of(
+                    "grace",
+                    OffboardingSection.time(),
+                    "How long what runs of somebody who left goes on. Nothing new of theirs begins from the first moment.")
+            .orElse(Offboarding.STANDARD.grace().toMinutes() + "m");
+    static final Key<Shaped<String>> MESSAGE =
+            Key.of("message", OffboardingSection.message(), "What is said on their terminals when the grace begins.");
+    static final KeySet OFFBOARDING = KeySet.of("offboarding", List.of(ARCHIVE_AFTER, GRACE, MESSAGE), "keep_archives");
+
     // The whole file.
 
     static final Key<Exactly> VERSION = Key.of("version", new Exactly(FORMAT), "The version of the file's format.")
@@ -219,6 +237,11 @@ public final class StateKeys {
                             + " Those of admins are made at once in any case.")
             .orElse("at_once");
 
+    static final Key<Section> OFFBOARDING_SECTION = Key.of(
+            "offboarding",
+            new Section(OFFBOARDING),
+            "What happens to people who leave the state file, and when; see hubwarden list --leaving.");
+
     private static final KeySet DOCUMENT = KeySet.of(
             "the state file",
             List.of(
@@ -231,8 +254,8 @@ public final class StateKeys {
                     HUB_SECTION,
                     BRAKES_SECTION,
                     CLOCK,
-                    ACCOUNTS),
-            "offboarding");
+                    ACCOUNTS,
+                    OFFBOARDING_SECTION));
 
     private StateKeys() {}
 

@@ -34,7 +34,9 @@ public record Errand(Rights rights, List<String> command, Duration limit) {
         /** Nothing. */
         NONE,
         /** Speak to other machines, as modules of the name service do. */
-        NETWORK
+        NETWORK,
+        /** See every process, and take on the uid of any user. */
+        PROCESSES
     }
 
     /** What came of it. */

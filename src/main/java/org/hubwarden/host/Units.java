@@ -52,6 +52,13 @@ public interface Units extends AutoCloseable {
     /** What systemd says that a unit is: {@code active}, {@code inactive}, {@code failed}, or on its way to one of them. */
     String state(UnitName unit) throws HostFailure;
 
+    /**
+     * Stops units that were masked, with patience for a few seconds and then without, and tries whether they start.
+     *
+     * @return for each that still runs, or that could be started, why
+     */
+    Map<UnitName, String> halt(List<UnitName> units) throws HostFailure;
+
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -152,6 +153,19 @@ public final class Database<E extends Entry> {
         int end = endOfEntries();
         result.addAll(end, added);
         return new Database<>(result, endsInNewline || (!added.isEmpty() && end == lines.size()));
+    }
+
+    /** The same file without the entries of these names; lines that are none stay, and so does all else. */
+    public Database<E> without(Set<String> gone) {
+        if (gone.isEmpty()) {
+            return this;
+        }
+        List<Line<E>> left = lines.stream()
+                .filter(line -> line.entry()
+                        .filter(entry -> gone.contains(entry.name()))
+                        .isEmpty())
+                .toList();
+        return new Database<>(left, endsInNewline || left.size() < lines.size());
     }
 
     private int endOfEntries() {

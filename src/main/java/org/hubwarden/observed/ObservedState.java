@@ -10,6 +10,7 @@ import org.hubwarden.model.IdRange;
  * @param subordinate the ranges of subuid(5) and subgid(5)
  * @param memberships from every source but the group file
  * @param servers unit files and units
+ * @param leavers what is left of people who leave
  * @param ownershipCounts false where we are not root on a tree: owners are then neither compared nor set
  */
 public record ObservedState(
@@ -21,10 +22,35 @@ public record ObservedState(
         MembershipsSight memberships,
         NssAnswer nss,
         ServersSight servers,
+        LeaversSight leavers,
         boolean ownershipCounts) {
 
     public ObservedState {
         subordinate = List.copyOf(subordinate);
+    }
+
+    /** Where nobody leaves. */
+    public ObservedState(
+            AccountDatabases accounts,
+            IdRange loginDefs,
+            List<IdBlock> subordinate,
+            HomesSight homes,
+            SudoersSight sudoers,
+            MembershipsSight memberships,
+            NssAnswer nss,
+            ServersSight servers,
+            boolean ownershipCounts) {
+        this(
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                servers,
+                LeaversSight.NONE,
+                ownershipCounts);
     }
 
     /** Where servers are none of our business. */
@@ -51,24 +77,40 @@ public record ObservedState(
                 && memberships.equals(other.memberships)
                 && nss.equals(other.nss)
                 && servers.equals(other.servers)
+                && leavers.equals(other.leavers)
                 && ownershipCounts == other.ownershipCounts;
     }
 
     /** The same with account files that were read later. */
     public ObservedState with(AccountDatabases fresh) {
         return new ObservedState(
-                fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, ownershipCounts);
+                fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, leavers, ownershipCounts);
     }
 
     /** The same with other servers. */
     public ObservedState with(ServersSight other) {
         return new ObservedState(
-                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, other, ownershipCounts);
+                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, other, leavers, ownershipCounts);
     }
 
     /** The same with what the name service said. */
     public ObservedState with(NssAnswer answer) {
         return new ObservedState(
-                accounts, loginDefs, subordinate, homes, sudoers, memberships, answer, servers, ownershipCounts);
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                answer,
+                servers,
+                leavers,
+                ownershipCounts);
+    }
+
+    /** The same with what is left of other people. */
+    public ObservedState with(LeaversSight other) {
+        return new ObservedState(
+                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, other, ownershipCounts);
     }
 }

@@ -112,4 +112,12 @@ public sealed interface AccountChange extends Change {
         /** There is a line in passwd and none in shadow, or the hash is in passwd where everybody reads it. */
         NOT_SHADOWED
     }
+
+    /** The account goes for ever, and its own group with it; its numbers are nobody's from then on. */
+    record Purge(UnixName unix, long uid, long gid, Reason reason) implements AccountChange {
+        @Override
+        public Symbol symbol() {
+            return Symbol.REMOVE;
+        }
+    }
 }

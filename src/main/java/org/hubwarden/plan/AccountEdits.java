@@ -25,6 +25,7 @@ public final class AccountEdits {
     private final Map<String, ShadowEntry> shadow = new LinkedHashMap<>();
     private final Map<String, GroupEntry> groups = new LinkedHashMap<>();
     private final Map<String, Set<String>> members = new LinkedHashMap<>();
+    private final Set<String> gone = new LinkedHashSet<>();
 
     private AccountEdits(AccountDatabases before) {
         this.before = before;
@@ -61,6 +62,8 @@ public final class AccountEdits {
             unlock(unlock);
         } else if (change instanceof AccountChange.Repair repair) {
             repair(repair);
+        } else if (change instanceof AccountChange.Purge purge) {
+            gone.add(purge.subject());
         }
     }
 
@@ -150,10 +153,10 @@ public final class AccountEdits {
         members.forEach((name, set) ->
                 group(name).ifPresent(entry -> groups.put(name, entry.closedWith(List.copyOf(set)))));
         return new AccountDatabases(
-                edited(before.passwd(), passwd),
-                edited(before.group(), groups),
-                edited(before.shadow(), shadow),
-                before.gshadow().map(this::gshadow));
+                edited(before.passwd(), passwd).without(gone),
+                edited(before.group(), groups).without(gone),
+                edited(before.shadow(), shadow).without(gone),
+                before.gshadow().map(this::gshadow).map(file -> file.without(gone)));
     }
 
     private Database<GshadowEntry> gshadow(Database<GshadowEntry> database) {

@@ -65,6 +65,10 @@ final class AccountPlanner {
 
     private Optional<Resident> settle(UnixName name, DesiredUser user) {
         Optional<LedgerAccount> known = survey.accountNamed(name);
+        Optional<String> left = known.flatMap(ReturnCheck::fault);
+        if (left.isPresent()) {
+            return conflict(user, known.get(), left.get());
+        }
         Optional<Line<PasswdEntry>> line = survey.accounts().passwd().findLine(name.value());
         if (line.isEmpty()) {
             return known.isPresent() ? again(user, known.get()) : create(name, user);

@@ -13,15 +13,17 @@ import org.hubwarden.ledger.Stakes;
  * @param approvals those that still count
  * @param fights what somebody else keeps changing back
  * @param ends which ends by date have come
+ * @param leave what the clock says to people who leave
  */
-public record Circumstances(Instant now, String stateSha256, List<Approval> approvals, Fights fights, Ends ends) {
+public record Circumstances(
+        Instant now, String stateSha256, List<Approval> approvals, Fights fights, Ends ends, LeaveTimes leave) {
 
     /** For what depends on none. */
     public static final Circumstances NONE = new Circumstances(Instant.EPOCH, "", List.of());
 
     /** Where nobody fights and nothing ends. */
     public Circumstances(Instant now, String stateSha256, List<Approval> approvals) {
-        this(now, stateSha256, approvals, Fights.NONE, Ends.NONE);
+        this(now, stateSha256, approvals, Fights.NONE, Ends.NONE, LeaveTimes.NONE);
     }
 
     public Circumstances {
@@ -33,17 +35,23 @@ public record Circumstances(Instant now, String stateSha256, List<Approval> appr
         return stateSha256.equals(others.stateSha256)
                 && approvals.equals(others.approvals)
                 && fights.equals(others.fights)
-                && ends.equals(others.ends);
+                && ends.equals(others.ends)
+                && leave.equals(others.leave);
     }
 
     /** The same beside whoever fights. */
     public Circumstances with(Fights others) {
-        return new Circumstances(now, stateSha256, approvals, others, ends);
+        return new Circumstances(now, stateSha256, approvals, others, ends, leave);
     }
 
     /** The same where these ends have come. */
     public Circumstances with(Ends others) {
-        return new Circumstances(now, stateSha256, approvals, fights, others);
+        return new Circumstances(now, stateSha256, approvals, fights, others, leave);
+    }
+
+    /** The same at this moment for who leaves. */
+    public Circumstances with(LeaveTimes others) {
+        return new Circumstances(now, stateSha256, approvals, fights, ends, others);
     }
 
     boolean approve(Stakes stakes) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerDraft;
@@ -12,7 +13,7 @@ import org.hubwarden.model.UnixName;
 
 /**
  * Collects a plan. The order of the changes is the order in which they are safe: denials before anything, then account
- * files, homes, the grant, what lifts a denial, and last the units.
+ * files, homes, the grant, what lifts a denial, what ends for people who leave, and last the units.
  */
 final class Draft {
 
@@ -20,11 +21,13 @@ final class Draft {
     private final List<Change> accountFiles = new ArrayList<>();
     private final List<Change> homes = new ArrayList<>();
     private final List<Change> grants = new ArrayList<>();
+    private final List<LeavingStep> leaving = new ArrayList<>();
     private final List<Change> units = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final LedgerDraft before;
     private final Concessions concessions;
     private final List<UnixName> unlocked = new ArrayList<>();
+    private final List<UnixName> purged = new ArrayList<>();
     private final List<UnixName> housed = new ArrayList<>();
     private final Set<String> regrouped = new HashSet<>();
 
@@ -49,6 +52,9 @@ final class Draft {
         if (change instanceof AccountChange.Repair repair && repair.flaw() == AccountChange.Flaw.PRIMARY_GROUP) {
             regrouped.add(repair.subject());
         }
+        if (change instanceof AccountChange.Purge) {
+            purged.add(change.unix());
+        }
     }
 
     void add(GroupChange change) {
@@ -68,6 +74,10 @@ final class Draft {
 
     void add(UnitChange change) {
         units.add(change);
+    }
+
+    void add(LeavingStep step) {
+        leaving.add(step);
     }
 
     /** Whether the unit file at this path is to be written. */
@@ -117,10 +127,13 @@ final class Draft {
         changes.addAll(accountFiles);
         changes.addAll(homes);
         changes.addAll(grants);
+        leaving.sort(LeavingStep.ORDER);
+        changes.addAll(leaving);
         changes.addAll(units);
         Ledger first = before.done();
         LedgerDraft last = first.draft();
         unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));
+        purged.forEach(name -> last.change(name, a -> a.withLeaving(a.leaving().map(Leaving::gone))));
         housed.forEach(name -> last.change(name, LedgerAccount::withHome));
         return new Plan(changes, findings, Optional.empty(), first, last.done());
     }

@@ -13,6 +13,7 @@ import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
@@ -44,12 +45,18 @@ public final class Evidence {
         if (change instanceof UnitChange unit) {
             return unit(unit);
         }
+        if (change instanceof LeavingStep step) {
+            return leaving(step);
+        }
         return change instanceof HomeChange home ? home(home) : sudoers((SudoersChange) change);
     }
 
     private boolean account(AccountChange change) {
         if (change instanceof AccountChange.Adopt a) {
             return survey.ledger().account(a.unix()).map(LedgerAccount::uid).equals(Optional.of(a.uid()));
+        }
+        if (change instanceof AccountChange.Purge) {
+            return survey.accountsNamed(change.subject()) == 0;
         }
         return survey.accounts()
                 .passwd()
@@ -143,6 +150,40 @@ public final class Evidence {
             return inForce.map(limits -> a.to().without(limits).isUnsaid()).orElse(false);
         }
         return unit.isPresent() != (change instanceof UnitChange.Stop);
+    }
+
+    /** Of what cannot be seen, the ledger that was stored afterwards tells. */
+    private boolean leaving(LeavingStep step) {
+        Optional<Remains> remains = survey.observed().leavers().of(step.unix());
+        if (remains.isEmpty()) {
+            return false;
+        }
+        if (step instanceof LeavingStep.ForgetSudo) {
+            return !remains.get().has(Remains.Mark.SUDO);
+        }
+        if (step instanceof LeavingStep.Mask || step instanceof LeavingStep.Unmask) {
+            return remains.get().has(Remains.Mark.MASK) != step.isReturn();
+        }
+        if (step instanceof LeavingStep.SetAside s) {
+            return s.jobs().stream().noneMatch(remains.get().jobs()::contains);
+        }
+        if (step instanceof LeavingStep.EndSessions) {
+            return !remains.get().has(Remains.Mark.SIGNED_ON) && !remains.get().has(Remains.Mark.LINGER);
+        }
+        if (step instanceof LeavingStep.CloseKeys) {
+            return !remains.get().has(Remains.Mark.KEYS);
+        }
+        if (step instanceof LeavingStep.TakeBack) {
+            return !remains.get().has(Remains.Mark.SET_ASIDE);
+        }
+        if (step instanceof LeavingStep.Tell) {
+            return false;
+        }
+        return survey.ledger()
+                .account(step.unix())
+                .flatMap(LedgerAccount::leaving)
+                .flatMap(leaving -> leaving.done(step.stage()))
+                .isPresent();
     }
 
     private boolean sudoers(SudoersChange change) {

@@ -43,6 +43,9 @@ public record Fact(Kind kind, String subject, String member) implements Comparab
         if (change instanceof HomeChange home) {
             return Optional.of(about(home instanceof HomeChange.Create ? Kind.HOME : Kind.HOME_RIGHTS, home));
         }
+        if (change instanceof LeavingStep) {
+            return Optional.empty();
+        }
         if (change instanceof UnitChange) {
             return change instanceof UnitChange.Reload ? Optional.empty() : Optional.of(about(Kind.UNIT, change));
         }
@@ -55,7 +58,7 @@ public record Fact(Kind kind, String subject, String member) implements Comparab
     }
 
     private static Optional<Fact> of(AccountChange change) {
-        if (change instanceof AccountChange.Adopt) {
+        if (change instanceof AccountChange.Adopt || change instanceof AccountChange.Purge) {
             return Optional.empty();
         }
         if (change instanceof AccountChange.Create) {

@@ -39,7 +39,7 @@ final class LeaverPlanner {
         List<LedgerAccount> leavers = new ArrayList<>();
         Set<HubName> wanted = new HashSet<>(desired.users().keySet());
         for (LedgerAccount account : survey.ledger().accounts().values()) {
-            if (!wanted.contains(account.hub())) {
+            if (!wanted.contains(account.hub()) || ReturnCheck.fault(account).isPresent()) {
                 leavers.add(account);
                 survey.accounts().passwd().findLine(account.unix().value()).ifPresent(line -> lock(account, line));
             }
@@ -48,6 +48,13 @@ final class LeaverPlanner {
     }
 
     private void lock(LedgerAccount account, Line<PasswdEntry> line) {
+        if (account.isPurged()) {
+            draft.conflict(
+                    account.hub().value(),
+                    "the account " + account.unix()
+                            + " was purged, and somebody made it again; remove it with userdel");
+            return;
+        }
         PasswdEntry entry = line.entry().orElseThrow();
         Optional<String> fault = new Identity(survey).leaverFault(account, line, entry);
         if (fault.isPresent()) {

@@ -25,6 +25,7 @@ public final class Planner {
 
     private final Instant now;
     private final Ends ends;
+    private final Circumstances circumstances;
     private final DesiredState desired;
     private final Survey survey;
     private final Concessions concessions;
@@ -33,6 +34,7 @@ public final class Planner {
     private Planner(DesiredState desired, Survey survey, Circumstances circumstances) {
         this.now = circumstances.now();
         this.ends = circumstances.ends();
+        this.circumstances = circumstances;
         this.desired = ends.of(desired);
         this.survey = survey;
         this.concessions = new Concessions(survey, circumstances.fights());
@@ -93,6 +95,7 @@ public final class Planner {
         new Tenures(draft, admins, now).settle(residents);
         sudoers.settle(ourGroups, desired.naming(), denied);
         new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
+        new LeavingPlanner(survey, draft, desired, circumstances).settle(leavers, residents);
         new Notices(survey, draft).add(ourGroups, admins);
         concessions.others().forEach(draft::add);
         ends.distrust().ifPresent(why -> draft.add(new Finding(Finding.Kind.DISTRUST, "clock", why)));

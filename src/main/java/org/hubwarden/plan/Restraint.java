@@ -58,11 +58,15 @@ final class Restraint {
         if (change instanceof HomeChange home) {
             return home instanceof HomeChange.Close;
         }
+        if (change instanceof LeavingStep step) {
+            return !step.isReturn() && (wasLocked(step.unix()) || isOver(step.unix()));
+        }
         return change instanceof SudoersChange.Deny || (change instanceof SudoersChange.Grant && isRepair());
     }
 
     private boolean runs(AccountChange change) {
         return change instanceof AccountChange.Repair
+                || change instanceof AccountChange.Purge
                 || (change instanceof AccountChange.Lock && (wasLocked(change.unix()) || isOver(change.unix())));
     }
 
@@ -92,6 +96,12 @@ final class Restraint {
         return !(survey.observed().sudoers().adminRule() instanceof DropInSight.Absent);
     }
 
+    private static boolean isLeaving(LedgerAccount before, LedgerAccount planned) {
+        return before.locked().isPresent()
+                && planned.locked().isPresent()
+                && planned.leaving().isPresent();
+    }
+
     /** Who held root, and which homes are there; no account, group or lock that is not made. */
     private Ledger remembered(Plan plan) {
         Set<UnixName> locked = new HashSet<>();
@@ -110,6 +120,9 @@ final class Restraint {
             }
             if (locked.contains(before.unix())) {
                 planned.locked().ifPresent(from -> ledger.change(before.unix(), a -> a.lockedFrom(from)));
+            }
+            if (locked.contains(before.unix()) || isLeaving(before, planned)) {
+                ledger.change(before.unix(), a -> a.withLeaving(planned.leaving()));
             }
         }
         return ledger.done();

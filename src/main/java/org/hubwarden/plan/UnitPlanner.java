@@ -14,6 +14,7 @@ import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.Limits;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.spec.UnitText;
@@ -27,6 +28,7 @@ final class UnitPlanner {
     private final Servers servers;
     private final UnitJudge judge;
     private final ServersSight sight;
+    private final LeaversSight leavers;
     private final Map<UnitName, Resident> residents = new HashMap<>();
 
     UnitPlanner(Survey survey, Draft draft, Servers servers, OptionalLong adminGid) {
@@ -34,6 +36,7 @@ final class UnitPlanner {
         this.servers = servers;
         this.judge = new UnitJudge(servers, adminGid);
         this.sight = survey.observed().servers();
+        this.leavers = survey.observed().leavers();
     }
 
     /** {@code isTemplateNew}: whether this plan writes what systemd has read already, where a unit is in its memory. */
@@ -50,9 +53,7 @@ final class UnitPlanner {
     }
 
     private Optional<UnitName> nameOf(LedgerAccount account) {
-        return servers.spawner() == Servers.Spawner.HUBWARDEN
-                ? Optional.of(UnitName.of(account.unix()))
-                : UnitName.ofTljh(account.hub());
+        return ServerNames.of(servers.spawner(), account);
     }
 
     /** A drop-in of ours for a unit that runs needs no reload: what it says is put right in the unit itself. */
@@ -112,19 +113,24 @@ final class UnitPlanner {
         TreeSet<String> foreign = new TreeSet<>();
         for (RunningUnit unit : units) {
             LedgerAccount leaver = left.get(unit.name());
-            if (unit.active() && leaver != null) {
+            if (unit.active() && leaver != null && !isLookedAfter(leaver)) {
                 draft.notice(
                         unit.name().value(),
                         unit.name()
                                 + " runs although its user left the state file, or their time is over; hubwarden stop "
                                 + leaver.hub() + " ends it");
-            } else if (unit.active() && !residents.containsKey(unit.name())) {
+            } else if (unit.active() && leaver == null && !residents.containsKey(unit.name())) {
                 foreign.add(unit.name().value());
             }
         }
         if (!foreign.isEmpty()) {
             draft.notice("units", foreignSentence(new ArrayList<>(foreign)));
         }
+    }
+
+    /** Where it is seen what is left of people, it ends by itself. */
+    private boolean isLookedAfter(LedgerAccount leaver) {
+        return leavers.of(leaver.unix()).isPresent();
     }
 
     private static String foreignSentence(List<String> names) {

@@ -19,6 +19,7 @@ import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Fact;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.LeaveTimes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.spec.SudoersText;
 
@@ -87,7 +88,10 @@ final class Assessor {
         List<Approval> fresh =
                 doors.approvals().read().stream().filter(a -> a.isFresh(now)).toList();
         Ends ends = EndsByDate.of(state.state().orElseThrow(), known, clock);
-        return new Circumstances(now, state.sha256().orElse(""), fresh).with(ends);
+        LeaveTimes leave = LeaveTimes.of(state.state().orElseThrow(), known, clock);
+        return new Circumstances(now, state.sha256().orElse(""), fresh)
+                .with(ends)
+                .with(leave);
     }
 
     /** What is fought over is wrong now, and was put right often. */

@@ -1,13 +1,19 @@
 package org.hubwarden.reconcile;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.hubwarden.apply.Aside;
 import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.Servers;
+import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
@@ -17,6 +23,7 @@ import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Questions;
+import org.hubwarden.plan.ServerNames;
 
 /** Looks at everything that a plan depends on. Changes nothing. */
 final class Observer {
@@ -44,9 +51,33 @@ final class Observer {
                 memberships.result(),
                 new NssAnswer.FilesOnly(),
                 servers(desired),
+                doors.departures().look(departed(desired, ledger, circumstances)),
                 doors.ownershipCounts());
         Questions open = planning.propose(desired, seen, ledger, circumstances).questions();
         return open.isEmpty() ? seen : seen.with(doors.names().ask(open.names(), open.ids()));
+    }
+
+    /** Those who are not wanted any more, and those who are back and of whom something was set aside. */
+    private static List<Departures.Departed> departed(
+            DesiredState desired, Ledger ledger, Circumstances circumstances) {
+        Set<HubName> wanted = circumstances.ends().of(desired).users().keySet();
+        Servers.Spawner spawner = desired.servers().spawner();
+        return ledger.accounts().values().stream()
+                .filter(account -> account.leaving().isPresent() || !wanted.contains(account.hub()))
+                .filter(account -> !account.isPurged())
+                .map(account -> new Departures.Departed(
+                        account.unix(),
+                        account.uid(),
+                        account.home(),
+                        ServerNames.of(spawner, account),
+                        isDead(account)))
+                .toList();
+    }
+
+    private static boolean isDead(LedgerAccount account) {
+        return account.leaving()
+                .flatMap(leaving -> leaving.done(Stage.PROCESSES))
+                .isPresent();
     }
 
     /** systemd is asked only where servers are to be units that we know. */

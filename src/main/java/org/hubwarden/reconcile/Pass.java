@@ -119,6 +119,7 @@ final class Pass {
         if (order.stopping().getAsBoolean()) {
             return result(Verdict.INTERRUPTED, before, Optional.empty());
         }
+        after.plan().filter(Plan::isEmpty).ifPresent(nothing -> keepEvidence(after, nothing));
         after.observed().ifPresent(seen -> failures.addAll(sudoProof.faults(desired, after.ledger(), seen)));
         return result(verdict(after), before, Optional.of(after));
     }
@@ -150,6 +151,18 @@ final class Pass {
         }
     }
 
+    /** What was seen to be done is remembered although there is nothing left to do. */
+    @SuppressWarnings("ReferenceEquality") // a plan hands on the ledger it was given when nothing in it changes
+    private void keepEvidence(Assessment after, Plan nothing) {
+        if (after.obstacles().isEmpty() && nothing.before() != after.ledger()) {
+            try {
+                doors.ledger().write(nothing.before());
+            } catch (HostFailure e) {
+                failures.add(e.sentence());
+            }
+        }
+    }
+
     private void relyOnClock(DesiredState desired, Ledger ledger) {
         if (EndsByDate.fault(desired, ledger, clock).isEmpty()) {
             try {
@@ -165,7 +178,7 @@ final class Pass {
         after.observed().map(ObservedState::nss).ifPresent(this::noteSilence);
         after.observed().flatMap(seen -> seen.servers().units().fault()).ifPresent(failures::add);
         boolean failed = outcomes.stream().anyMatch(Outcome.Failed.class::isInstance) || !failures.isEmpty();
-        boolean settled = after.plan().map(Plan::isEmpty).orElse(false);
+        boolean settled = after.plan().map(Plan::isEmpty).orElse(false) || PassResult.goesOn(after.plan(), outcomes);
         if (failed || !settled) {
             return Verdict.FAILED;
         }

@@ -1,9 +1,17 @@
 package org.hubwarden.reconcile;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.ledger.Ledger;
+import org.hubwarden.observed.ClockSight;
+import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Ends;
+import org.hubwarden.plan.LeaveTimes;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
 
 /**
@@ -37,6 +45,42 @@ public record PassResult(
     public Optional<Ends.Next> nextEnds() {
         return before.circumstances()
                 .flatMap(circumstances -> circumstances.ends().next());
+    }
+
+    /** The same of several passes, with what became of all their changes. */
+    public PassResult with(List<Outcome> all) {
+        return new PassResult(run, verdict, before, all, after, failures);
+    }
+
+    /** When something is due by itself; empty for never. */
+    Optional<Instant> next(Instant now) {
+        Ledger ledger = remaining().map(Plan::after).orElse(before.ledger());
+        Optional<Instant> grace = before.state()
+                .state()
+                .flatMap(state -> LeaveTimes.of(state, ledger, ClockSight.good(now, ZoneOffset.UTC))
+                        .next());
+        return Stream.of(nextEnds().map(Ends.Next::at), grace)
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    /** Whether all was well and there is only more to do for people who leave: so much at a time, so that nobody waits for it. */
+    public boolean goesOn() {
+        return before.obstacles().isEmpty()
+                && failures.isEmpty()
+                && outcomes.stream().allMatch(Outcome.Done.class::isInstance)
+                && goesOn(remaining(), outcomes);
+    }
+
+    static boolean goesOn(Optional<Plan> remaining, List<Outcome> outcomes) {
+        boolean isLeaving = remaining
+                .filter(plan -> !plan.isEmpty())
+                .filter(plan -> plan.changes().stream().allMatch(LeavingStep.class::isInstance))
+                .isPresent();
+        return isLeaving
+                && outcomes.stream()
+                        .map(Outcome::change)
+                        .anyMatch(change -> change instanceof LeavingStep || change instanceof AccountChange);
     }
 
     /** The pass in one word. */

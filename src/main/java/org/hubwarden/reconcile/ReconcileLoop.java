@@ -14,7 +14,6 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.host.Waiting;
 import org.hubwarden.host.Watcher;
-import org.hubwarden.plan.Ends;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
@@ -173,13 +172,16 @@ public final class ReconcileLoop {
 
     private void rest(PassResult result) throws InterruptedException {
         Instant now = clock.instant();
-        Optional<Instant> nextEnd = result.nextEnds().map(Ends.Next::at);
+        Optional<Instant> nextEnd = result.next(now);
         Duration longest = pauseAfter(result);
         Duration pause = nextEnd.map(
                         at -> shortest(longest, Duration.between(now, at).plusMillis(1)))
                 .orElse(longest);
         Instant until = now.plus(pause);
         long end = System.nanoTime() + pause.toNanos();
+        if (result.goesOn()) {
+            triggered.set(true);
+        }
         List<Waiting> blocked = result.verdict() == Verdict.FAILED ? waits.beforeNext() : waits.none();
         boolean wasBlocked = !blocked.isEmpty();
         listener.at(Activity.pause(until, blocked));

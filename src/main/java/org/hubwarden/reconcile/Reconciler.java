@@ -14,6 +14,10 @@ import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.StateFileReading;
+import org.hubwarden.ledger.Leaving;
+import org.hubwarden.ledger.LedgerDraft;
+import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.reconcile.PassResult.Verdict;
 
 /**
@@ -99,6 +103,20 @@ public final class Reconciler {
             Assessment nothing = assessor.assess(reading, doors.clock().look());
             Verdict verdict = stopping.getAsBoolean() ? Verdict.INTERRUPTED : Verdict.FAILED;
             return new PassResult(run, verdict, nothing, List.of(), Optional.empty(), List.of(e.sentence()));
+        }
+    }
+
+    /** Remembers what a person asks for about an account that is left; the next pass does it. */
+    public void ask(UnixName account, Leaving.Wish wish) throws HostFailure {
+        try (PassLock.Held lock = doors.passLock().acquire(PASS_LOCK_WAIT)) {
+            doors.ledger().migrate();
+            LedgerReading reading = doors.ledger().read();
+            if (!(reading instanceof LedgerReading.Intact intact)) {
+                throw new HostFailure("the ledger cannot be written; hubwarden check says why");
+            }
+            LedgerDraft draft = intact.ledger().draft();
+            draft.change(account, a -> a.withLeaving(a.leaving().map(leaving -> leaving.asking(wish))));
+            doors.ledger().write(draft.done());
         }
     }
 

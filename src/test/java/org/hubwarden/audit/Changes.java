@@ -16,6 +16,7 @@ import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Reason;
 import org.hubwarden.plan.SudoersChange;
 import org.hubwarden.plan.Symbol;
@@ -96,6 +97,7 @@ public final class Changes {
                 new AccountChange.Unlock(ALICE, BEFORE, groups(), new Reason("back in the state file")),
                 new AccountChange.Repair(
                         ALICE, 1000, 0, AccountChange.Flaw.PRIMARY_GROUP, new Reason("its primary group was set to 0")),
+                new AccountChange.Purge(ALICE, 1000, 1000, new Reason("asked for")),
                 new GroupChange.Create(GroupName.USERS, 1003, new Reason("every hub has it")),
                 new GroupChange.Adopt(new GroupName("cs101"), 1004, new Reason("adopt: true")),
                 addMember("jupyter-alice"),
@@ -117,7 +119,22 @@ public final class Changes {
                         UnitName.of(ALICE), Limits.UNSAID, LIMITS, new Reason("its limits in force are others")),
                 new UnitChange.Start(UnitName.of(ALICE), ALICE, new Reason("autostart is asked for")),
                 new UnitChange.Restart(UnitName.of(ALICE), ALICE, new Reason("asked for")),
-                new UnitChange.Stop(UnitName.of(ALICE), ALICE, new Reason("asked for")));
+                new UnitChange.Stop(UnitName.of(ALICE), ALICE, new Reason("asked for")),
+                new LeavingStep.ForgetSudo(ALICE, 1000, new Reason("sudo would not ask again")),
+                new LeavingStep.Mask(ALICE, UnitName.of(ALICE), new Reason("it could be started")),
+                new LeavingStep.Halt(ALICE, UnitName.of(ALICE), new Reason("it runs")),
+                new LeavingStep.SetAside(
+                        ALICE,
+                        1000,
+                        new TreeSet<>(Set.of("/var/spool/cron/crontabs/jupyter-alice")),
+                        new Reason("it would start something later")),
+                new LeavingStep.Tell(ALICE, 1000, "It's over.", new Reason("the grace begins")),
+                new LeavingStep.EndSessions(ALICE, 1000, new Reason("they are logged in")),
+                new LeavingStep.EndProcesses(
+                        ALICE, 1000, 59999, "/home/jupyter-alice", new Reason("something may run")),
+                new LeavingStep.CloseKeys(ALICE, 1000, "/home/jupyter-alice", new Reason("they would let somebody in")),
+                new LeavingStep.Unmask(ALICE, UnitName.of(ALICE), new Reason("back in the state file")),
+                new LeavingStep.TakeBack(ALICE, 1000, "/home/jupyter-alice", new Reason("back in the state file")));
     }
 
     private static SortedSet<GroupName> groups() {

@@ -48,6 +48,7 @@ class WordingTest {
                                 + " in the state file)",
                         "unlock account jupyter-alice: as it was before, groups jupyterhub-users (back in the state file)",
                         "repair account jupyter-alice: primary group back to gid 1000 (its primary group was set to 0)",
+                        "purge account jupyter-alice: uid 1000 and gid 1000 are nobody's from now on (asked for)",
                         "create group jupyterhub-users: gid 1003 (every hub has it)",
                         "adopt group cs101: gid 1004 (adopt: true)",
                         "add member jupyter-alice: group cs101 (listed in the user's groups)",
@@ -75,7 +76,19 @@ class WordingTest {
                                 + " others)",
                         "start unit jupyter@alice.service: as jupyter-alice (autostart is asked for)",
                         "restart unit jupyter@alice.service: as jupyter-alice (asked for)",
-                        "stop unit jupyter@alice.service (asked for)"),
+                        "stop unit jupyter@alice.service (asked for)",
+                        "forget sudo jupyter-alice: that they gave their password (sudo would not ask again)",
+                        "mask unit jupyter-alice: jupyter@alice.service (it could be started)",
+                        "halt unit jupyter-alice: jupyter@alice.service, and try whether it starts (it runs)",
+                        "set aside jobs jupyter-alice: /var/spool/cron/crontabs/jupyter-alice (it would start something"
+                                + " later)",
+                        "tell terminals jupyter-alice: It's over. (the grace begins)",
+                        "end sessions jupyter-alice: logins, and their own systemd (they are logged in)",
+                        "end processes jupyter-alice: all of uid 1000, and look that none is left (something may run)",
+                        "close keys jupyter-alice: those that let in over ssh, in /home/jupyter-alice (they would let"
+                                + " somebody in)",
+                        "unmask unit jupyter-alice: jupyter@alice.service (back in the state file)",
+                        "put back jobs jupyter-alice: what was set aside when they left (back in the state file)"),
                 Changes.oneOfEach().stream().map(Wording::sentence).toList());
     }
 

@@ -54,7 +54,20 @@ class GoldenTest {
                 .saying(report(PASSES).toJson(), true);
         Machine ending = PretendMachine.that(Pretend.lookWithEnds());
         Machine serving = PretendMachine.that(Pretend.lookWithServers());
+        PretendMachine leaves = PretendMachine.that(Pretend.lookWithLeaver(false));
+        Machine purged = leaves.passing(after(Pretend.lookWithLeaver(true)));
+        Machine stays = leaves.passing(after(Pretend.lookWithLeaver(false)));
+        Machine gone = PretendMachine.that(Pretend.lookWithLeaver(true)).passing(after(Pretend.look(Pretend.plan())));
         return Stream.of(
+                Arguments.of("show-steps.txt", 0, leaves, "show carol"),
+                Arguments.of("show-steps.json", 0, leaves, "show carol --json"),
+                Arguments.of("list-leaving.txt", 0, leaves, "list --leaving"),
+                Arguments.of("list-leaving.json", 0, leaves, "list --leaving --json"),
+                Arguments.of("purge.txt", 0, purged, "purge carol --yes"),
+                Arguments.of("purge.json", 0, purged, "purge carol --yes --json"),
+                Arguments.of("purge-waits.txt", 2, stays, "purge carol --yes"),
+                Arguments.of("restore.txt", 0, gone, "restore --fresh carol"),
+                Arguments.of("restore.json", 0, gone, "restore --fresh carol --json"),
                 Arguments.of("plan.txt", 2, planned, "plan"),
                 Arguments.of("plan.json", 2, planned, "plan --json"),
                 Arguments.of("check.json", 2, PretendHub.inUse(planned), "check --json"),
@@ -137,6 +150,10 @@ class GoldenTest {
         String out = Ran.as(terminal, root -> machine, "plan").out();
         assertTrue(out.contains("  \u001b[32m+\u001b[0m account"), out);
         assertEquals(Ran.golden("plan.txt"), out.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+
+    private static PassResult after(Assessment look) {
+        return new PassResult("f00d", PassResult.Verdict.CONVERGED, look, List.of(), Optional.of(look), List.of());
     }
 
     private static PassResult pass(Plan remaining) {

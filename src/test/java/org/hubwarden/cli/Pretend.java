@@ -2,6 +2,7 @@ package org.hubwarden.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.desired.Until;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LockedFrom;
+import org.hubwarden.ledger.Stage;
 import org.hubwarden.ledger.Stakes;
 import org.hubwarden.ledger.Tenure;
 import org.hubwarden.model.GroupName;
@@ -80,6 +83,26 @@ final class Pretend {
         UnixName unix = new UnixName("jupyter-" + hub);
         return new LedgerAccount(
                 new HubName(hub), unix, id, id, "/home/" + unix, true, false, false, Optional.empty(), locked);
+    }
+
+    /** Where carol left, and is at the step that waits for days; or is gone. */
+    static Assessment lookWithLeaver(boolean isGone) {
+        Instant then = Instant.parse("2026-11-20T10:00:00Z");
+        Leaving leaving = Leaving.BEGINNING.passedOn(LocalDate.parse("2026-11-20"));
+        for (Stage stage : List.of(Stage.RIGHTS, Stage.LOCK, Stage.SESSIONS, Stage.PROCESSES, Stage.KEYS)) {
+            leaving = leaving.done(stage, then);
+        }
+        Optional<Leaving> carols = Optional.of(isGone ? leaving.gone() : leaving);
+        Ledger ledger = LEDGER.draft()
+                .change(new UnixName("jupyter-carol"), account -> account.withLeaving(carols))
+                .done();
+        return new Assessment(
+                goodFile(),
+                ledger,
+                Optional.empty(),
+                Optional.of(observed()),
+                Optional.of(new Plan(List.of(), List.of(CONFLICT), Optional.empty(), ledger, ledger)),
+                List.of());
     }
 
     static StateInForce goodFile() {
@@ -207,7 +230,8 @@ final class Pretend {
                         servers,
                         state.brakes(),
                         state.clock(),
-                        state.hub())),
+                        state.hub(),
+                        state.offboarding())),
                 Optional.of("ab12".repeat(16)),
                 true,
                 List.of(),

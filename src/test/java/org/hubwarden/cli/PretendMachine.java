@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.JournalReader;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
@@ -106,4 +108,7 @@ record PretendMachine(
     public DaemonEnd reconcileForever() {
         return end;
     }
+
+    @Override
+    public void ask(UnixName account, Leaving.Wish wish) {}
 }

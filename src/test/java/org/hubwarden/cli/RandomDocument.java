@@ -23,7 +23,8 @@ final class RandomDocument {
     private static final List<String> BAD_NAMES =
             List.of("Alice", "", " ", "a b", "_a", "a/b", "-a", ".", "\u00e9", "x".repeat(256), "a\u0000");
     private static final List<String> PATHS = List.of("/home", "/srv/a.b", "/...", "/usr/bin/zsh", "/etc/skel");
-    private static final List<Object> LIMITS = List.of("4G", "512M", "0.5", "64", "unlimited", 64L, 2L, 1.5);
+    private static final List<Object> LIMITS =
+            List.of("4G", "512M", "0.5", "64", "unlimited", 64L, 2L, 1.5, "30d", "0d", "5m", "24h", "It's over", 0L);
     private static final List<String> DAYS =
             List.of("2027-01-31", "2028-02-29", "2026-12-24T18:00:00Z", "2026-12-24T18:00+01:00");
     private static final List<String> NO_DAYS = List.of(

@@ -1,5 +1,6 @@
 package org.hubwarden.desired;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -61,7 +62,8 @@ final class RandomState {
                 Servers.NONE,
                 brakes(),
                 pick(ClockBelief.values()),
-                pick(new Hub[] {Hub.STANDARD, new Hub("hub-of_lab1", true)}));
+                pick(new Hub[] {Hub.STANDARD, new Hub("hub-of_lab1", true)}),
+                offboarding());
     }
 
     private Optional<Until> until() {
@@ -96,6 +98,15 @@ final class RandomState {
         return random.nextBoolean()
                 ? BrakeSettings.STANDARD
                 : new BrakeSettings(new BrakeSettings.Removals(amount, percent), random.nextInt(1000));
+    }
+
+    private Offboarding offboarding() {
+        return random.nextBoolean()
+                ? Offboarding.STANDARD
+                : new Offboarding(
+                        random.nextInt(3651),
+                        Duration.ofSeconds(random.nextInt(86_401)),
+                        random.nextBoolean() ? Optional.empty() : Optional.of("bye, see Z\u00fcrich: 3 #4"));
     }
 
     private String text(String alphabet, int length) {

@@ -98,6 +98,14 @@ final class Rendering {
             sections.add(
                     map("brakes", List.of("promotions: " + brakes.promotions(), "removals: " + brakes.removals())));
         }
+        Offboarding leaving = state.offboarding();
+        if (!leaving.equals(Offboarding.STANDARD) || random.nextBoolean()) {
+            List<String> fields = new ArrayList<>(List.of(
+                    "archive_after: " + leaving.archiveAfter() + "d",
+                    "grace: " + leaving.grace().toSeconds() + "s"));
+            leaving.message().ifPresent(text -> fields.add("message: '" + text + "'"));
+            sections.add(map("offboarding", fields));
+        }
         state.ids().ifPresent(ids -> sections.add(map("ids", List.of("max: " + ids.max(), "min: " + ids.min()))));
         if (state.clock() == ClockBelief.AS_IT_IS || random.nextBoolean()) {
             sections.add(

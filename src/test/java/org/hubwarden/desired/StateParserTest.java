@@ -7,6 +7,7 @@ import static org.hubwarden.desired.Readings.warnings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,22 @@ class StateParserTest {
         assertEquals(Optional.of(new IdRange(2000, 2999)), state.ids());
         assertEquals(Naming.TLJH, state.naming());
         assertEquals(new BrakeSettings(new BrakeSettings.Removals(5, false), 0), state.brakes());
+    }
+
+    @Test
+    void timesOfOffboardingAreReadStrictly() {
+        Offboarding read = accepted(HEAD + "offboarding: {archive_after: 0d, grace: 0, message: \"It's over.\"}\n")
+                .state()
+                .offboarding();
+        assertEquals(new Offboarding(0, Duration.ZERO, Optional.of("It's over.")), read);
+        for (String hours : List.of("24h", "1440m", "86400s")) {
+            assertEquals(
+                    Duration.ofDays(1),
+                    accepted(HEAD + "offboarding: {grace: " + hours + "}\n")
+                            .state()
+                            .offboarding()
+                            .grace());
+        }
     }
 
     @Test

@@ -20,8 +20,15 @@ class StateProblemsTest {
             quoteCharacter = '`',
             value = {
                 // keys
-                "offboarding: {grace: 5m}|3:1: the key \"offboarding\" is not known to this version of hubwarden; take it out for now",
                 "hub: {sudo_in_server: false}|3:7: the key \"sudo_in_server\" is not known to this version of hubwarden; take it out for now",
+                "offboarding: {keep_archives: 1y}|3:15: the key \"keep_archives\" is not known to this version of hubwarden; take it out for now",
+                "offboarding: {grace: 5}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"5\"",
+                "offboarding: {grace: 05m}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"05m\"",
+                "offboarding: {grace: 25h}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"25h\"",
+                "offboarding: {grace: -1s}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"-1s\"",
+                "offboarding: {archive_after: 30}|3:30: archive_after must be a number of days from 0d to 3650d, such as 30d, and not \"30\"",
+                "offboarding: {archive_after: 3651d}|3:30: archive_after must be a number of days from 0d to 3650d, such as 30d, and not \"3651d\"",
+                "offboarding: {archive_after: 1.5d}|3:30: archive_after must be a number of days from 0d to 3650d, such as 30d, and not \"1.5d\"",
                 "hub: {nameing: x}|3:7: the key \"nameing\" is unknown in hub; did you mean naming?",
                 "defaults: {Shell: x}|3:12: the key \"Shell\" is unknown in defaults; did you mean shell?",
                 "ids: {mni: 1}|3:7: the key \"mni\" is unknown in ids; did you mean min?",

@@ -112,7 +112,8 @@ class EndsLawsTest {
                 state.servers(),
                 state.brakes(),
                 state.clock(),
-                state.hub());
+                state.hub(),
+                state.offboarding());
     }
 
     private static String withoutDates(Machine machine) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,24 +19,29 @@ import java.util.stream.Stream;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.model.HubName;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.model.Sha256;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.IdBlock;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.EndsByDate;
 import org.hubwarden.plan.Fights;
+import org.hubwarden.plan.LeaveTimes;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Planner;
 
@@ -60,6 +66,12 @@ public final class Machine {
     public boolean ownershipCounts = true;
     public ServersSight servers = ServersSight.NONE;
     public final List<Approval> approvals = new ArrayList<>();
+    /** Whether it runs, so that it is seen what is left of people who leave. */
+    public boolean runs = true;
+
+    /** Of those of whom something is left. */
+    public final Map<UnixName, Remains> remains = new HashMap<>();
+
     public ClockSight clock = ClockSight.good(Instant.EPOCH, ZoneOffset.UTC);
     /** Of the state file; empty for one that follows from what it asks for. */
     public Optional<String> stateSha256 = Optional.empty();
@@ -116,6 +128,8 @@ public final class Machine {
         other.approvals.addAll(approvals);
         other.stateSha256 = stateSha256;
         other.clock = clock;
+        other.runs = runs;
+        other.remains.putAll(remains);
         return other;
     }
 
@@ -138,7 +152,22 @@ public final class Machine {
                 new MembershipsSight(memberships, silence, unproved),
                 nss(desired),
                 servers,
+                leavers(desired),
                 ownershipCounts);
+    }
+
+    private LeaversSight leavers(DesiredState desired) {
+        if (!runs) {
+            return LeaversSight.NONE;
+        }
+        Set<HubName> wanted =
+                EndsByDate.of(desired, ledger, clock).of(desired).users().keySet();
+        SortedMap<UnixName, Remains> people = new TreeMap<>();
+        ledger.accounts().values().stream()
+                .filter(account -> account.leaving().isPresent() || !wanted.contains(account.hub()))
+                .filter(account -> !account.isPurged())
+                .forEach(account -> people.put(account.unix(), remains.getOrDefault(account.unix(), Remains.NOTHING)));
+        return new LeaversSight(people);
     }
 
     private NssAnswer nss(DesiredState desired) {
@@ -175,7 +204,9 @@ public final class Machine {
 
     private Circumstances circumstances(DesiredState desired) {
         String sha256 = stateSha256.orElseGet(() -> Sha256.hex(Files.bytes(desired.toString())));
-        return new Circumstances(clock.now(), sha256, approvals).with(EndsByDate.of(desired, ledger, clock));
+        return new Circumstances(clock.now(), sha256, approvals)
+                .with(EndsByDate.of(desired, ledger, clock))
+                .with(LeaveTimes.of(desired, ledger, clock));
     }
 
     /** A whole pass: plans, and carries out what is not held. */

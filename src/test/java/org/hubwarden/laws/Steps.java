@@ -1,15 +1,23 @@
 package org.hubwarden.laws;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.hubwarden.ledger.LedgerDraft;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.AccountEdits;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.SudoersChange;
 
@@ -37,7 +45,9 @@ final class Steps {
         HOME,
         GRANT,
         LIFT,
-        LEDGER_AFTER
+        LEDGER_AFTER,
+        LEAVING,
+        EVIDENCE
     }
 
     private Steps() {}
@@ -55,7 +65,59 @@ final class Steps {
         plan.changes(SudoersChange.Lift.class)
                 .forEach(c -> steps.add(new Step(Kind.LIFT, List.of(c), m -> m.denyList = dropIn(c))));
         steps.add(new Step(Kind.LEDGER_AFTER, List.of(), m -> m.ledger = plan.after()));
+        leaving(plan, steps);
         return steps;
+    }
+
+    /** What is done with processes shows only in the ledger. */
+    private static void leaving(Plan plan, List<Step> steps) {
+        List<LeavingStep> leaving = plan.changes(LeavingStep.class);
+        leaving.forEach(c -> steps.add(
+                new Step(Kind.LEAVING, isSeen(c) ? List.of(c) : List.of(), m -> m.remains.put(c.unix(), after(c, m)))));
+        if (!leaving.isEmpty()) {
+            LedgerDraft ledger = plan.after().draft();
+            leaving.stream()
+                    .filter(LeavingStep::completes)
+                    .forEach(c -> ledger.change(
+                            c.unix(), a -> a.withLeaving(a.leaving().map(l -> l.done(c.stage(), Instant.EPOCH)))));
+            List<Change> unseen = leaving.stream()
+                    .filter(c -> !isSeen(c))
+                    .map(Change.class::cast)
+                    .toList();
+            steps.add(new Step(Kind.EVIDENCE, unseen, m -> m.ledger = ledger.done()));
+        }
+    }
+
+    private static boolean isSeen(LeavingStep step) {
+        return !(step instanceof LeavingStep.EndProcesses)
+                && !(step instanceof LeavingStep.Halt)
+                && !(step instanceof LeavingStep.Tell);
+    }
+
+    private static Remains after(LeavingStep step, Machine machine) {
+        Remains before = machine.remains.getOrDefault(step.unix(), Remains.NOTHING);
+        Set<Remains.Mark> marks = EnumSet.noneOf(Remains.Mark.class);
+        marks.addAll(before.marks());
+        SortedSet<String> jobs = new TreeSet<>(before.jobs());
+        if (step instanceof LeavingStep.ForgetSudo) {
+            marks.remove(Remains.Mark.SUDO);
+        } else if (step instanceof LeavingStep.Mask) {
+            marks.add(Remains.Mark.MASK);
+        } else if (step instanceof LeavingStep.Unmask) {
+            marks.remove(Remains.Mark.MASK);
+        } else if (step instanceof LeavingStep.SetAside s) {
+            jobs.removeAll(s.jobs());
+            marks.add(Remains.Mark.SET_ASIDE);
+        } else if (step instanceof LeavingStep.EndSessions) {
+            marks.remove(Remains.Mark.SIGNED_ON);
+            marks.remove(Remains.Mark.LINGER);
+        } else if (step instanceof LeavingStep.CloseKeys) {
+            marks.remove(Remains.Mark.KEYS);
+            marks.add(Remains.Mark.SET_ASIDE);
+        } else if (step instanceof LeavingStep.TakeBack) {
+            marks.remove(Remains.Mark.SET_ASIDE);
+        }
+        return new Remains(marks, jobs, before.archive());
     }
 
     private static List<Change> adoptions(Plan plan) {

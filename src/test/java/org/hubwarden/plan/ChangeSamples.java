@@ -43,6 +43,7 @@ public final class ChangeSamples {
                 new AccountChange.Lock(A, OPEN, groups, WHY),
                 new AccountChange.Unlock(A, new LockedFrom("/bin/zsh", "", true), groups, WHY),
                 new AccountChange.Repair(A, 2001, 2001, AccountChange.Flaw.EMPTY_PASSWORD, WHY),
+                new AccountChange.Purge(A, 2001, 2001, WHY),
                 new GroupChange.Create(new GroupName("new"), 3001, WHY),
                 new GroupChange.Adopt(USERS, 3000, WHY),
                 new GroupChange.AddMember(USERS, "jupyter-b", WHY),
@@ -61,7 +62,17 @@ public final class ChangeSamples {
                 new UnitChange.Adjust(UnitName.of(A), Limits.UNSAID, LIMITS, WHY),
                 new UnitChange.Stop(UnitName.of(A), A, WHY),
                 new UnitChange.Restart(UnitName.of(A), A, WHY),
-                new UnitChange.Start(UnitName.of(A), A, WHY));
+                new UnitChange.Start(UnitName.of(A), A, WHY),
+                new LeavingStep.ForgetSudo(A, 2001, WHY),
+                new LeavingStep.Mask(A, UnitName.of(A), WHY),
+                new LeavingStep.Halt(A, UnitName.of(A), WHY),
+                new LeavingStep.SetAside(A, 2001, new TreeSet<>(Set.of("/var/spool/cron/crontabs/jupyter-a")), WHY),
+                new LeavingStep.Tell(A, 2001, "bye", WHY),
+                new LeavingStep.EndSessions(A, 2001, WHY),
+                new LeavingStep.EndProcesses(A, 2001, 59999, HOME, WHY),
+                new LeavingStep.CloseKeys(A, 2001, HOME, WHY),
+                new LeavingStep.Unmask(A, UnitName.of(A), WHY),
+                new LeavingStep.TakeBack(A, 2001, HOME, WHY));
     }
 
     /** A plan of just this. */

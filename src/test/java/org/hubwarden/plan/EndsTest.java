@@ -222,7 +222,7 @@ class EndsTest {
         scene.userUntil("a", "2027-01-31").adminUntil("erin", "2027-01-31").userUntil("f", "2027-12-31");
         scene.pass().at(AFTER).pass();
         scene.adriftAt("1970-01-01T00:00:00Z");
-        assertEquals(List.of(), scene.plan().changes());
+        assertEquals(List.of(), scene.plan().changes(AccountChange.class));
         assertEquals(1, scene.plan().findings().size(), "there is an end still to come");
         scene.without("f").users("f");
         assertEquals(List.of(), scene.plan().findings(), "nobody's end depends on the clock");
@@ -271,10 +271,10 @@ class EndsTest {
                 .at(AFTER)
                 .pass();
         scene.at("2027-01-31T12:00:00Z");
-        assertEquals(List.of(), scene.plan().changes(), "a few hours change nothing");
+        assertEquals(List.of(), scene.plan().changes(AccountChange.class), "a few hours change nothing");
         assertEquals(List.of(), scene.plan().findings());
         scene.at("2026-11-01T00:00:00Z");
-        assertEquals(List.of(), scene.plan().changes());
+        assertEquals(List.of(), scene.plan().changes(AccountChange.class));
         assertTrue(scene.plan()
                 .findings()
                 .get(0)

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.ledger.Ledger;
@@ -21,9 +24,11 @@ import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
@@ -76,9 +81,22 @@ class PlanDispatchTest {
                 MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
                 servers(change),
+                leavers(change),
                 true);
         boolean isGone = change instanceof SudoersChange.Lift || change instanceof SudoersChange.Withdraw;
         assertEquals(isGone, new Evidence(seen, Ledger.EMPTY).isDone(change), change.toString());
+    }
+
+    /** All that may be left of one who leaves; nothing for one who is back. */
+    private static LeaversSight leavers(Change change) {
+        boolean isReturn = change instanceof LeavingStep step && step.isReturn();
+        Set<Remains.Mark> marks = EnumSet.allOf(Remains.Mark.class);
+        if (!isReturn) {
+            marks.remove(Remains.Mark.MASK);
+        }
+        SortedSet<String> jobs = new TreeSet<>(Set.of("/var/spool/cron/crontabs/jupyter-a"));
+        return new LeaversSight(
+                new TreeMap<>(Map.of(new UnixName("jupyter-a"), new Remains(marks, jobs, Optional.empty()))));
     }
 
     /** Files with another text, and a unit that runs with other limits and old files, but where it is to be started. */

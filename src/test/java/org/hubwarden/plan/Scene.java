@@ -19,6 +19,7 @@ import org.hubwarden.desired.DesiredGroup;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Hub;
+import org.hubwarden.desired.Offboarding;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.desired.Until;
 import org.hubwarden.laws.Machine;
@@ -41,6 +42,7 @@ final class Scene {
     Servers servers = Servers.NONE;
     BrakeSettings brakes = BrakeSettings.STANDARD;
     ClockBelief clock = ClockBelief.SYNCHRONISED;
+    Offboarding offboarding = Offboarding.STANDARD;
     IdRange ids = new IdRange(2001, 2100);
 
     Scene users(String... names) {
@@ -139,7 +141,8 @@ final class Scene {
                 servers,
                 brakes,
                 clock,
-                Hub.STANDARD);
+                Hub.STANDARD,
+                offboarding);
     }
 
     Plan plan() {

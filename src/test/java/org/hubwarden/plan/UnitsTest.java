@@ -242,6 +242,7 @@ class UnitsTest {
         runs("jupyter@stranger.service", "x", LIMITS, false, process(true, true));
         assertTrue(scene.notices("units").get(0).contains("jupyter@stranger.service"));
         scene.without("bob").pass();
+        scene.machine.runs = false;
         runs(BOB, "jupyter-bob", LIMITS, false, process(true, true));
         assertTrue(scene.notices(BOB).get(0).contains("its user left the state file"));
     }

@@ -31,6 +31,7 @@ import org.hubwarden.host.linux.LinuxUnitFiles;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
+import org.hubwarden.host.tree.NoDepartures;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoProcesses;
 import org.hubwarden.host.tree.NoSessions;
@@ -109,6 +110,7 @@ final class TreeMachine {
                 new NoUnits(),
                 new NoProcesses(),
                 new NoSessions(),
+                new NoDepartures(),
                 new FileLedgerStore(root),
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
                 new FilePassLock(root, waits),

@@ -150,10 +150,10 @@ class ServersIT {
         assertTrue(inServerOf("zoe", "sudo -n id -u").contains("no new privileges"));
 
         hub.converge(state("bob:", "", ""));
-        String left = hubwarden("plan").stdout();
-        assertTrue(left.contains("hubwarden stop zoe ends it"), left);
+        String left = hubwarden("show", "zoe").stdout();
+        assertTrue(left.contains("waits for the end of the grace of 5 minutes"), left);
         assertEquals(1, hubwarden("restart", "zoe").exit(), "who left gets no server");
-        assertEquals("active", property("zoe", "ActiveState"), "and the one that runs is left to people");
+        assertEquals("active", property("zoe", "ActiveState"), "and the one that runs has a grace");
         hubwarden("stop", "zoe").orFail();
         assertEquals("inactive", property("zoe", "ActiveState"));
     }

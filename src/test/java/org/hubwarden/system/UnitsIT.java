@@ -146,7 +146,8 @@ class UnitsIT {
         assertEquals("NoNewPrivs:\t0\n", inServerOf("rel", "grep NoNewPrivs /proc/self/status"));
         assertEquals("0\n", inServerOf("rel", "ls -A /tmp | wc -l"));
         hub.converge(state(""));
-        assertTrue(machine.run("hubwarden", "plan").stdout().contains("left the state file"));
+        String left = machine.run("hubwarden", "show", "rel").stdout();
+        assertTrue(left.contains("waits for the end of the grace"), left);
         machine.run("systemctl", "stop", "jupyter@rel.service").orFail();
     }
 

@@ -36,7 +36,23 @@ final class Constants {
     static final short F_WRLCK = 1;
     static final short F_UNLCK = 2;
 
+    /** setresuid(2), of one thread. */
+    static final long SYS_SETRESUID = setresuid(System.getProperty("os.arch", ""));
+
     private Constants() {}
+
+    /** From {@code asm/unistd.h}. */
+    static long setresuid(String architecture) {
+        return switch (architecture) {
+            case "amd64", "x86_64" -> 117;
+            case "aarch64", "riscv64" -> 147;
+            case "ppc64le" -> 164;
+            case "s390x" -> 208;
+            default ->
+                throw new IllegalStateException(
+                        "hubwarden does not know the number of setresuid(2) on " + architecture);
+        };
+    }
 
     /** Flags of open(2) whose numbers depend on the architecture. */
     record OpenFlags(int directory, int noFollow) {

@@ -78,4 +78,15 @@ final class Libc {
     static native int socket(int domain, int type, int protocol);
 
     static native long sendto(int socket, byte[] message, long size, int flags, byte[] address, int addressSize);
+
+    static native int kill(int pid, int signal);
+
+    /** Calls that the C library makes for all threads at once, where one is meant. */
+    static native long syscall(long number, long first, long second, long third);
+
+    static native int shmctl(int id, int command, long nothing);
+
+    static native int semctl(int id, int number, int command, long nothing);
+
+    static native int msgctl(int id, int command, long nothing);
 }

@@ -1,5 +1,6 @@
 package org.hubwarden.host.systemd;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -14,6 +15,9 @@ import org.hubwarden.plan.UnitChange;
 
 /** Starts and stops users' servers, each as its user and nobody else; see {@link org.hubwarden.host.Units}. */
 final class StartsAndStops {
+
+    private static final Duration POLITENESS = Duration.ofSeconds(3);
+    private static final long PAUSE_MILLIS = 50;
 
     private final Systemd systemd;
     private final Jobs jobs;
@@ -93,6 +97,51 @@ final class StartsAndStops {
             return failures;
         } catch (BusFault fault) {
             throw new HostFailure("units were not stopped: " + fault.sentence(), fault);
+        }
+    }
+
+    /** Who leaves has no right to the minutes for which systemd is patient. */
+    Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
+        Map<UnitName, String> failures = new LinkedHashMap<>();
+        try (Waits.Wait wait = waits.begin(SystemdUnits.WHAT, Jobs.atMost(units.size()))) {
+            systemd.makeJobs("StopUnit", names(units));
+            killTheRest(names(units));
+            jobs.run(Jobs.Verb.STOP, names(units)).forEach((unit, why) -> failures.put(new UnitName(unit), why));
+            systemd.forgetFailures(names(units));
+            new RefusedStarts(systemd, jobs)
+                    .of(names(units))
+                    .forEach((unit, why) -> failures.put(new UnitName(unit), why));
+            return failures;
+        } catch (BusFault fault) {
+            throw new HostFailure("units were not stopped: " + fault.sentence(), fault);
+        }
+    }
+
+    private void killTheRest(List<String> units) throws BusFault {
+        long end = System.nanoTime() + POLITENESS.toNanos();
+        List<String> running = running(units);
+        while (!running.isEmpty() && System.nanoTime() < end) {
+            pause();
+            running = running(running);
+        }
+        for (String unit : running) {
+            systemd.kill(unit);
+        }
+    }
+
+    private List<String> running(List<String> units) throws BusFault {
+        return systemd.named(units).stream()
+                .filter(unit -> !Jobs.Verb.STOP.isReached(unit))
+                .map(ListedUnit::name)
+                .toList();
+    }
+
+    private static void pause() throws BusFault {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusFault("interrupted while units were waited for", e);
         }
     }
 }

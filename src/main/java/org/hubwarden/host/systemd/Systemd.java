@@ -20,6 +20,7 @@ final class Systemd implements AutoCloseable {
     /** systemd that starts hundreds of units on a busy machine answers late. */
     private static final Duration BUSY = Duration.ofMinutes(1);
 
+    private static final int SIGKILL = 9;
     private static final int FORGETTING_TRIES = 200;
     private static final long FORGETTING_PAUSE_MILLIS = 10;
 
@@ -123,6 +124,14 @@ final class Systemd implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BusFault("interrupted while a unit was waited for", e);
+        }
+    }
+
+    /** Kills all that runs in a unit; one that does not run any more is none to be killed. */
+    void kill(String unit) throws BusFault {
+        Answer answer = bus.call(Call.manager("KillUnit", "ssi", unit, "all", SIGKILL), Bus.LIMIT);
+        if (answer instanceof Answer.None none) {
+            throw new BusFault(none.why());
         }
     }
 

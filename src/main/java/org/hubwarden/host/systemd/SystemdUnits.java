@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,6 +174,30 @@ public final class SystemdUnits implements Units {
             return systemd.named(List.of(unit.value())).get(0).active();
         } catch (BusFault fault) {
             throw new HostFailure("systemd does not say how " + unit + " is: " + fault.sentence(), fault);
+        }
+    }
+
+    @Override
+    public Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
+        return starting.halt(units);
+    }
+
+    /**
+     * Unmounts, by stopping the units of mounts.
+     *
+     * @param paths as the kernel escapes them
+     * @return for each that is still mounted, why
+     */
+    public Map<String, String> unmount(List<String> paths) throws HostFailure {
+        Map<String, String> units = new LinkedHashMap<>();
+        paths.forEach(path -> units.put(MountUnit.of(path), path));
+        Map<String, String> failures = new LinkedHashMap<>();
+        try (Waits.Wait wait = waits.begin(WHAT, Jobs.atMost(paths.size()))) {
+            jobs.run(Jobs.Verb.STOP, List.copyOf(units.keySet()))
+                    .forEach((unit, why) -> failures.put(String.valueOf(units.get(unit)), why));
+            return failures;
+        } catch (BusFault fault) {
+            throw new HostFailure("what was mounted is still: " + fault.sentence(), fault);
         }
     }
 }

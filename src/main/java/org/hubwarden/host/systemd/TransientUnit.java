@@ -13,6 +13,9 @@ final class TransientUnit {
     private static final long TASKS = 64;
     private static final int SIGKILL = 9;
 
+    /** CAP_SETGID, CAP_SETUID, and CAP_SYS_PTRACE, which sees through hidepid and reads what the first process has mounted. */
+    private static final long FOR_PROCESSES = 1L << 6 | 1L << 7 | 1L << 19;
+
     private final List<Object[]> properties = new ArrayList<>();
 
     private TransientUnit() {}
@@ -26,7 +29,7 @@ final class TransientUnit {
         TransientUnit unit = new TransientUnit();
         unit.work(errand, output, errors);
         unit.restrict();
-        unit.flag("PrivateNetwork", errand.rights() != Errand.Rights.NETWORK);
+        unit.grant(errand.rights());
         return Call.manager("StartTransientUnit", "ssa(sv)a(sa(sv))", name, "fail", unit.properties, List.of());
     }
 
@@ -57,13 +60,18 @@ final class TransientUnit {
         flag("ProtectKernelTunables");
         flag("ProtectKernelLogs");
         flag("LockPersonality");
-        flag("MemoryDenyWriteExecute");
         flag("RestrictRealtime");
         flag("RestrictSUIDSGID");
-        put("CapabilityBoundingSet", number(0), "t");
         put("MemoryMax", number(MEMORY), "t");
         put("TasksMax", number(TASKS), "t");
         put("LimitCORE", number(0), "t");
+    }
+
+    /** A command of ours runs in a Java virtual machine, which writes the code that it runs. */
+    private void grant(Errand.Rights rights) {
+        flag("PrivateNetwork", rights != Errand.Rights.NETWORK);
+        flag("MemoryDenyWriteExecute", rights != Errand.Rights.PROCESSES);
+        put("CapabilityBoundingSet", number(rights == Errand.Rights.PROCESSES ? FOR_PROCESSES : 0), "t");
     }
 
     private void text(String name, String value) {

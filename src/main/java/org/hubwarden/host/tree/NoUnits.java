@@ -50,6 +50,11 @@ public final class NoUnits implements Units {
         throw refusal();
     }
 
+    @Override
+    public Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
+        throw refusal();
+    }
+
     private static HostFailure refusal() {
         return new HostFailure("a directory tree has no units that run; leave --root out");
     }

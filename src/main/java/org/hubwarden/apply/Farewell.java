@@ -1,0 +1,115 @@
+package org.hubwarden.apply;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.hubwarden.host.Departures;
+import org.hubwarden.host.Doors;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.ledger.Stage;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.LeavingStep;
+import org.hubwarden.plan.Plan;
+
+/**
+ * Ends what is left of people who leave, in the order of the plan. Who could not be done with in one step is left out of the next
+ * ones: keys are not touched in a home in which somebody may still be at work.
+ */
+final class Farewell {
+
+    private final Doors doors;
+    private final Departures departures;
+    private final Consumer<Outcome> told;
+    private final BooleanSupplier stopping;
+    private final Set<UnixName> failed = new HashSet<>();
+    private final Map<UnixName, Set<Stage>> done = new LinkedHashMap<>();
+
+    Farewell(Doors doors, Consumer<Outcome> told, BooleanSupplier stopping) {
+        this.doors = doors;
+        this.departures = doors.departures();
+        this.told = told;
+        this.stopping = stopping;
+    }
+
+    /** For whom which steps were carried out, each whole. */
+    Map<UnixName, Set<Stage>> carryOut(Plan plan) {
+        each(plan.changes(LeavingStep.Unmask.class), departures::unmask);
+        each(plan.changes(LeavingStep.TakeBack.class), departures::takeBack);
+        each(plan.changes(LeavingStep.ForgetSudo.class), departures::forgetSudo);
+        each(plan.changes(LeavingStep.Mask.class), departures::mask);
+        each(plan.changes(LeavingStep.SetAside.class), departures::setAside);
+        each(plan.changes(LeavingStep.Tell.class), tell -> doors.sessions().tell(tell.uid(), tell.text()));
+        together(plan.changes(LeavingStep.Halt.class), this::halt);
+        each(plan.changes(LeavingStep.EndSessions.class), this::endSessions);
+        together(plan.changes(LeavingStep.EndProcesses.class), departures::endProcesses);
+        each(plan.changes(LeavingStep.CloseKeys.class), departures::closeKeys);
+        return done;
+    }
+
+    private interface Deed<C> {
+        void run(C step) throws HostFailure;
+    }
+
+    /** Tells for whom it failed, why. */
+    private interface Batch<C> {
+        Map<UnixName, String> run(List<C> steps) throws HostFailure;
+    }
+
+    private <C extends LeavingStep> void each(List<C> steps, Deed<C> deed) {
+        for (C step : steps) {
+            together(List.of(step), one -> {
+                deed.run(step);
+                return Map.of();
+            });
+        }
+    }
+
+    private <C extends LeavingStep> void together(List<C> all, Batch<C> batch) {
+        List<C> steps =
+                all.stream().filter(step -> !failed.contains(step.unix())).toList();
+        if (steps.isEmpty() || stopping.getAsBoolean()) {
+            failed.addAll(all.stream().map(LeavingStep::unix).toList());
+            return;
+        }
+        try {
+            Map<UnixName, String> failures = batch.run(steps);
+            steps.forEach(step -> tell(step, Optional.ofNullable(failures.get(step.unix()))));
+        } catch (HostFailure e) {
+            steps.forEach(step -> tell(step, Optional.of(e.sentence())));
+        }
+    }
+
+    private void tell(LeavingStep step, Optional<String> failure) {
+        if (failure.isPresent()) {
+            failed.add(step.unix());
+            done.getOrDefault(step.unix(), new HashSet<>()).remove(step.stage());
+            told.accept(new Outcome.Failed(step, failure.get()));
+            return;
+        }
+        if (step.completes()) {
+            done.computeIfAbsent(step.unix(), unix -> new HashSet<>()).add(step.stage());
+        }
+        told.accept(new Outcome.Done(step));
+    }
+
+    private Map<UnixName, String> halt(List<LeavingStep.Halt> steps) throws HostFailure {
+        Map<UnitName, String> failures =
+                doors.units().halt(steps.stream().map(LeavingStep.Halt::unit).toList());
+        Map<UnixName, String> whose = new LinkedHashMap<>();
+        steps.stream()
+                .filter(step -> failures.containsKey(step.unit()))
+                .forEach(step -> whose.put(step.unix(), String.valueOf(failures.get(step.unit()))));
+        return whose;
+    }
+
+    private void endSessions(LeavingStep.EndSessions step) throws HostFailure {
+        doors.sessions().linger(step.uid(), false);
+        doors.sessions().end(step.uid());
+    }
+}

@@ -1,0 +1,52 @@
+package org.hubwarden.observed;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What the machine still has of somebody who leaves, or who left and is back.
+ *
+ * @param marks what is there
+ * @param jobs their crontab and their at jobs, by path
+ * @param archive the name of the whole archive of their home; empty where there is none
+ */
+public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> archive) {
+
+    /** Something that is there or is not. */
+    public enum Mark {
+        /** sudo remembers that they gave their password. */
+        SUDO,
+        /** Their unit is masked, as we do it. */
+        MASK,
+        /** Their systemd is started at boot. */
+        LINGER,
+        /** They are logged in, or programs of a login go on. */
+        SIGNED_ON,
+        /** A file in the home that lets keys in over ssh. */
+        KEYS,
+        /** Something was set aside for the case that they return. */
+        SET_ASIDE,
+        /** What they own outside the home was listed. */
+        LISTED,
+        /** A unit of ours is at work on their files. */
+        AT_WORK,
+        /** A process, a shared memory or a mount of theirs was seen. */
+        ALIVE
+    }
+
+    /** Nothing at all. */
+    public static final Remains NOTHING = new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty());
+
+    public Remains {
+        marks = Set.copyOf(marks);
+        jobs = Collections.unmodifiableSortedSet(new TreeSet<>(jobs));
+    }
+
+    /** Whether it is there. */
+    public boolean has(Mark mark) {
+        return marks.contains(mark);
+    }
+}

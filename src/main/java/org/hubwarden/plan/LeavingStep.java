@@ -1,0 +1,173 @@
+package org.hubwarden.plan;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.hubwarden.ledger.Stage;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
+
+/** One deed for somebody who leaves, or who comes back before it was too late. */
+public sealed interface LeavingStep extends Change {
+
+    /** That in which they are carried out, for all people together: first what is undone, then what keeps things from being started. */
+    Comparator<LeavingStep> ORDER = Comparator.comparing((LeavingStep step) -> !step.isReturn())
+            .thenComparingInt(step -> List.of(
+                            ForgetSudo.class,
+                            Mask.class,
+                            SetAside.class,
+                            Tell.class,
+                            Halt.class,
+                            EndSessions.class,
+                            EndProcesses.class,
+                            CloseKeys.class,
+                            Unmask.class,
+                            TakeBack.class)
+                    .indexOf(step.getClass()));
+
+    /** Whose. */
+    UnixName unix();
+
+    /** Which step of leaving it belongs to. */
+    Stage stage();
+
+    @Override
+    default String subject() {
+        return unix().value();
+    }
+
+    @Override
+    default Symbol symbol() {
+        return Symbol.UPDATE;
+    }
+
+    /** Whether its step of leaving is done by it, once it is. */
+    default boolean completes() {
+        return !isReturn();
+    }
+
+    /** Whether it undoes something for one who is back. */
+    default boolean isReturn() {
+        return false;
+    }
+
+    /** sudo forgets that they gave their password. */
+    record ForgetSudo(UnixName unix, long uid, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.RIGHTS;
+        }
+    }
+
+    /** The unit of their server cannot be started any more. */
+    record Mask(UnixName unix, UnitName unit, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.LOCK;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /** A word on their terminals that all of it ends soon. */
+    record Tell(UnixName unix, long uid, String text, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.SESSIONS;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /** The unit of their server is stopped, and it is tried whether it starts. */
+    record Halt(UnixName unix, UnitName unit, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.LOCK;
+        }
+    }
+
+    /**
+     * What would start something of theirs later is put where nobody runs it.
+     *
+     * @param jobs crontab and at jobs, by path
+     */
+    record SetAside(UnixName unix, long uid, SortedSet<String> jobs, Reason reason) implements LeavingStep {
+        public SetAside {
+            jobs = Collections.unmodifiableSortedSet(new TreeSet<>(jobs));
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.SESSIONS;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /** Their sessions and their own systemd end, and it is not started at boot any more. */
+    record EndSessions(UnixName unix, long uid, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.SESSIONS;
+        }
+    }
+
+    /**
+     * Every process of theirs is killed, and it is proved that none is left; their shared memory goes, and what they mounted.
+     *
+     * @param spare an id that nobody has, under which this is done
+     * @param home where nothing of theirs may stay mounted
+     */
+    record EndProcesses(UnixName unix, long uid, long spare, String home, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.PROCESSES;
+        }
+    }
+
+    /** Files in the home that let keys in over ssh get another name. */
+    record CloseKeys(UnixName unix, long uid, String home, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.KEYS;
+        }
+    }
+
+    /** Their unit may be started again. */
+    record Unmask(UnixName unix, UnitName unit, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.LOCK;
+        }
+
+        @Override
+        public boolean isReturn() {
+            return true;
+        }
+    }
+
+    /** What was set aside is put back: crontab, at jobs, keys. */
+    record TakeBack(UnixName unix, long uid, String home, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.SESSIONS;
+        }
+
+        @Override
+        public boolean isReturn() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.hubwarden.plan;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hubwarden.desired.Offboarding;
+import org.hubwarden.ledger.Leaving;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.Stage;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.observed.Remains;
+import org.hubwarden.observed.Remains.Mark;
+
+/** What is to be done next for one who leaves, and what is known of their leaving by then. */
+final class LeavingSteps {
+
+    private final LedgerAccount account;
+    private final Remains remains;
+    private final Situation situation;
+    private final boolean inGrace;
+    private final List<LeavingStep> steps = new ArrayList<>();
+    private Leaving leaving;
+
+    /**
+     * What is the same whoever leaves, and what is known of their unit.
+     *
+     * @param unit of their server; empty where servers are not our business
+     * @param isRunning whether it runs; empty where systemd did not say
+     * @param spare an id that nobody has
+     */
+    record Situation(
+            Offboarding settings,
+            Instant now,
+            LeaveTimes times,
+            Optional<UnitName> unit,
+            Optional<Boolean> isRunning,
+            long spare) {}
+
+    LeavingSteps(LedgerAccount account, Remains remains, Situation situation) {
+        this.account = account;
+        this.remains = remains;
+        this.situation = situation;
+        this.leaving = account.leaving().orElse(Leaving.BEGINNING);
+        boolean begins =
+                leaving.stages().isEmpty() && !situation.settings().grace().isZero();
+        this.inGrace = begins || situation.times().inGrace().contains(account.unix());
+        situation.times().day().ifPresent(day -> leaving = leaving.passedOn(day));
+        rights();
+        lock();
+        sessions();
+        processes();
+        keys();
+    }
+
+    /** Whether nothing is left but the account, and somebody asked that it goes. */
+    boolean mayGo() {
+        boolean isAsked = leaving.asked() == Leaving.Wish.PURGE || leaving.asked() == Leaving.Wish.FRESH;
+        return isAsked && steps.isEmpty() && leaving.done(Stage.KEYS).isPresent();
+    }
+
+    List<LeavingStep> steps() {
+        return List.copyOf(steps);
+    }
+
+    Leaving leaving() {
+        return leaving;
+    }
+
+    private void add(LeavingStep step) {
+        steps.add(step);
+        leaving = leaving.begun(step.stage(), situation.now());
+    }
+
+    private void close(Stage stage, boolean isDone) {
+        boolean isPlanned = steps.stream().anyMatch(step -> step.stage() == stage);
+        if (isDone && !isPlanned) {
+            leaving = leaving.done(stage, situation.now());
+        }
+    }
+
+    private void rights() {
+        if (remains.has(Mark.SUDO)) {
+            add(new LeavingStep.ForgetSudo(account.unix(), account.uid(), new Reason("sudo would not ask again")));
+        }
+        close(Stage.RIGHTS, true);
+    }
+
+    private void lock() {
+        situation.unit().ifPresent(this::lock);
+        close(
+                Stage.LOCK,
+                !inGrace
+                        && (situation.unit().isEmpty()
+                                || leaving.done(Stage.LOCK).isPresent()));
+    }
+
+    private void lock(UnitName unit) {
+        boolean isMasked = remains.has(Mark.MASK);
+        boolean runs = situation.isRunning().orElse(false);
+        if (!isMasked) {
+            add(new LeavingStep.Mask(account.unix(), unit, new Reason("it could be started")));
+        }
+        boolean isUnproved = !isMasked || leaving.done(Stage.LOCK).isEmpty();
+        if (!inGrace && situation.isRunning().isPresent() && (runs || isUnproved)) {
+            add(new LeavingStep.Halt(account.unix(), unit, new Reason(runs ? "it runs" : "nobody tried yet")));
+        }
+    }
+
+    private void sessions() {
+        if (!remains.jobs().isEmpty()) {
+            Reason reason = new Reason("it would start something later");
+            add(new LeavingStep.SetAside(account.unix(), account.uid(), remains.jobs(), reason));
+        }
+        boolean isSignedOn = remains.has(Mark.SIGNED_ON) || remains.has(Mark.LINGER);
+        boolean begins = leaving.progress(Stage.SESSIONS).isEmpty();
+        if (inGrace && begins && (isSignedOn || situation.isRunning().orElse(false))) {
+            add(new LeavingStep.Tell(account.unix(), account.uid(), text(), new Reason("the grace begins")));
+        }
+        if (isSignedOn && !inGrace) {
+            Reason reason = new Reason(remains.has(Mark.SIGNED_ON) ? "they are logged in" : "they would be at boot");
+            add(new LeavingStep.EndSessions(account.unix(), account.uid(), reason));
+        }
+        close(Stage.SESSIONS, !isSignedOn);
+    }
+
+    private String text() {
+        return situation
+                .settings()
+                .message()
+                .orElse("Your account " + account.unix() + " has ended. What runs here goes on for "
+                        + situation.settings().grace().toMinutes() + " minutes; save your work.");
+    }
+
+    /** What ran until now may have left something behind, however it ended. */
+    private void processes() {
+        boolean isDoubtful = leaving.done(Stage.PROCESSES).isEmpty()
+                || remains.has(Mark.ALIVE)
+                || steps.stream().anyMatch(LeavingSteps::mayLeaveProcesses);
+        if (!inGrace && isDoubtful) {
+            Reason reason = new Reason(remains.has(Mark.ALIVE) ? "something of theirs runs" : "something may run");
+            add(new LeavingStep.EndProcesses(account.unix(), account.uid(), situation.spare(), account.home(), reason));
+        }
+    }
+
+    private static boolean mayLeaveProcesses(LeavingStep step) {
+        return step.stage() == Stage.LOCK || step.stage() == Stage.SESSIONS;
+    }
+
+    private void keys() {
+        boolean isDead = leaving.done(Stage.PROCESSES).isPresent();
+        boolean dies = steps.stream().anyMatch(step -> step.stage() == Stage.PROCESSES);
+        if (remains.has(Mark.KEYS) && isDead && !dies) {
+            Reason reason = new Reason("they would let somebody in");
+            add(new LeavingStep.CloseKeys(account.unix(), account.uid(), account.home(), reason));
+        }
+        close(Stage.KEYS, isDead && !dies && !remains.has(Mark.KEYS));
+    }
+}

@@ -1,0 +1,109 @@
+package org.hubwarden.laws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.hubwarden.desired.BrakeSettings;
+import org.hubwarden.desired.ClockBelief;
+import org.hubwarden.desired.Defaults;
+import org.hubwarden.desired.DesiredState;
+import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Hub;
+import org.hubwarden.desired.Offboarding;
+import org.hubwarden.desired.Servers;
+import org.hubwarden.ledger.Leaving;
+import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.LedgerCodec;
+import org.hubwarden.ledger.LedgerDecoding;
+import org.hubwarden.model.HubName;
+import org.hubwarden.model.Naming;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.plan.Finding;
+import org.junit.jupiter.api.Test;
+
+/** Who is gone for good leaves nothing but a number that nobody gets again. */
+class IdsOfLeaversTest {
+
+    private static final int ROUNDS = 1000;
+    private static final UnixName ALICE = new UnixName("jupyter-alice");
+
+    private final Machine machine = new Machine(new Machine.Files(
+            "root:x:0:0:root:/root:/bin/bash\n",
+            "root:x:0:\n",
+            "root:*:19000:0:99999:7:::\n",
+            Optional.of("root:*::\n")));
+
+    private static DesiredState of(String... names) {
+        SortedMap<HubName, DesiredUser> users = new TreeMap<>();
+        for (String name : names) {
+            HubName hub = new HubName(name);
+            users.put(hub, new DesiredUser(hub, false, false, new TreeSet<>()));
+        }
+        return new DesiredState(
+                users,
+                new TreeMap<>(),
+                Defaults.STANDARD,
+                Optional.empty(),
+                Naming.DOCUMENTED,
+                Servers.NONE,
+                BrakeSettings.STANDARD,
+                ClockBelief.AS_IT_IS,
+                Hub.STANDARD,
+                new Offboarding(0, Duration.ZERO, Optional.empty()));
+    }
+
+    private void ask(Leaving.Wish wish) {
+        machine.ledger = machine.ledger
+                .draft()
+                .change(ALICE, a -> a.withLeaving(a.leaving().map(leaving -> leaving.asking(wish))))
+                .done();
+    }
+
+    /** Passes until nothing is left to do. */
+    private void settle(DesiredState desired) {
+        machine.approve(desired);
+        for (int i = 0; i < 5; i++) {
+            machine.pass(desired);
+        }
+        assertTrue(machine.plan(desired).isEmpty(), () -> machine.plan(desired).toString());
+    }
+
+    private boolean isConflict(DesiredState desired) {
+        return machine.plan(desired).findings().stream().anyMatch(f -> f.kind() == Finding.Kind.CONFLICT);
+    }
+
+    @Test
+    void noIdIsGivenOutTwiceInAThousandRounds() {
+        Set<Long> given = new HashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            settle(of("alice"));
+            LedgerAccount account = machine.ledger.account(ALICE).orElseThrow();
+            assertTrue(given.add(account.uid()), "uid " + account.uid() + " in round " + round);
+            assertEquals(account.uid(), account.gid());
+            settle(of());
+            ask(Leaving.Wish.PURGE);
+            settle(of());
+            assertEquals(
+                    Optional.<PasswdEntry>empty(),
+                    machine.files.parse().passwd().find(ALICE.value()));
+            assertTrue(isConflict(of("alice")), "the name is not given away by itself");
+            ask(Leaving.Wish.FRESH);
+            settle(of());
+            machine.homes.clear();
+        }
+        assertEquals(ROUNDS, given.size());
+        assertTrue(machine.ledger.tombstones().containsAll(given));
+        assertEquals(
+                new LedgerDecoding.Decoded(machine.ledger), LedgerCodec.decode(LedgerCodec.encode(machine.ledger)));
+        assertTrue(machine.files.passwd().startsWith("root:x:0:0:root:/root:/bin/bash\n"));
+        assertEquals(1, machine.files.passwd().lines().count());
+    }
+}

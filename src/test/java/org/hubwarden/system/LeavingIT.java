@@ -1,0 +1,168 @@
+package org.hubwarden.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Off-boarding, with everything planted that people leave behind, on a real machine. */
+class LeavingIT {
+
+    @RegisterExtension
+    static final Container machine = Container.debian("bookworm");
+
+    private static Hub hub;
+
+    private static final List<String> CROWD =
+            Stream.iterate(1, n -> n + 1).limit(30).map(n -> "k" + n).toList();
+
+    /** So many that none of these is a brake's business. */
+    private static String state(String... users) {
+        String all = Stream.concat(CROWD.stream(), Stream.of(users))
+                .map(name -> "  " + name + ":\n")
+                .collect(Collectors.joining());
+        return """
+                version: 1
+                users:
+                %sclock: as_it_is
+                offboarding: {grace: 0, archive_after: 30d}
+                hub:
+                  spawner: hubwarden
+                  command: [/bin/sleep, infinity]
+                """.formatted(all);
+    }
+
+    @BeforeAll
+    static void install() {
+        machine.sh("systemctl enable --now cron atd ssh && sed -i 's/^#PasswordAuth.*/PasswordAuthentication no/'"
+                        + " /etc/ssh/sshd_config")
+                .orFail();
+        hub = Hub.start(machine, state());
+        hub.converge();
+    }
+
+    private static String uid(String user) {
+        return machine.run("id", "-u", "jupyter-" + user).orFail().stdout().strip();
+    }
+
+    private static String sh(String script) {
+        return machine.sh(script).orFail().stdout().strip();
+    }
+
+    /** Every thread of whoever has the uid, in any of the four ways. */
+    private static String processesOf(String uid) {
+        return sh("grep -lE '^Uid:.*\\b" + uid + "\\b' /proc/[0-9]*/task/*/status 2>/dev/null || true");
+    }
+
+    @Test
+    void nothingOfALeaverRunsOrCanBeStarted() {
+        hub.converge(state("alice"));
+        String uid = uid("alice");
+        String home = "/home/jupyter-alice";
+        machine.sh("hubwarden start alice && loginctl enable-linger jupyter-alice")
+                .orFail();
+        hub.awaitShell("systemctl is-active user@" + uid + ".service");
+        machine.shAs("jupyter-alice", "echo '* * * * * touch /home/jupyter-alice/cron' | crontab -")
+                .orFail();
+        machine.shAs("jupyter-alice", "echo 'touch ~/at' | at now + 1 hour").orFail();
+        machine.shAs("jupyter-alice", "tmux new-session -d 'sleep infinity'").orFail();
+        machine.shAs(
+                        "jupyter-alice",
+                        "XDG_RUNTIME_DIR=/run/user/" + uid
+                                + " systemd-run --user --unit sleeper sleep infinity && ipcmk -M 4096 -S 1 -Q"
+                                + " && head -c 100 /dev/zero >/dev/shm/alices && mkfifo ~/fifo")
+                .orFail();
+        sshKey("alice");
+        Background ssh = machine.start(
+                "ssh",
+                "-oStrictHostKeyChecking=no",
+                "-i",
+                "/root/alice",
+                "jupyter-alice@localhost",
+                "sleep",
+                "infinity");
+        hub.awaitShell("loginctl list-sessions | grep jupyter-alice && pgrep -u " + uid + " -f 'sleep infinity'");
+        respawner("alice");
+        assertFalse(processesOf(uid).isEmpty());
+        assertEquals(
+                "",
+                machine.sh("ssh -oStrictHostKeyChecking=no -i /root/alice jupyter-alice@localhost true")
+                        .orFail()
+                        .stdout());
+
+        hub.converge(state());
+
+        assertEquals("", processesOf(uid));
+        assertEquals(
+                "",
+                sh("find /var/spool/cron/crontabs /var/lib/systemd/linger -type f; find /var/spool/cron/atjobs -user "
+                        + uid));
+        assertEquals(
+                "", sh("awk '$8 == " + uid + " || $5 == " + uid + "' /proc/sysvipc/*; find /dev/shm -user " + uid));
+        assertEquals(
+                "inactive",
+                machine.sh("systemctl is-active user-" + uid + ".slice")
+                        .stdout()
+                        .strip());
+        assertEquals("/dev/null", sh("readlink /etc/systemd/system/jupyter@alice.service"));
+        for (String way : List.of(
+                "ssh -oStrictHostKeyChecking=no -oBatchMode=yes -i /root/alice jupyter-alice@localhost true",
+                "su - jupyter-alice -c true",
+                "systemctl start jupyter@alice.service",
+                "test -e " + home + "/.ssh/authorized_keys")) {
+            Result tried = machine.sh(way);
+            assertTrue(tried.exit() != 0, way + ": " + tried);
+        }
+        assertEquals("", processesOf(uid));
+        assertFalse(ssh.isAlive());
+        String ledger = machine.readText("/var/lib/hubwarden/ledger.json");
+        for (String stage : List.of("rights", "lock", "sessions", "processes", "keys")) {
+            assertTrue(ledger.contains("\"stage\":\"" + stage + "\",\"begun\":\""), stage);
+        }
+
+        hub.converge(state("alice"));
+        assertEquals(uid, uid("alice"));
+        assertTrue(sh("crontab -l -u jupyter-alice").contains("touch"));
+        assertFalse(sh("find /var/spool/cron/atjobs -user " + uid).isEmpty());
+        assertEquals(
+                "",
+                machine.sh("ssh -oStrictHostKeyChecking=no -i /root/alice jupyter-alice@localhost true")
+                        .orFail()
+                        .stdout());
+        assertFalse(machine.readText("/var/lib/hubwarden/ledger.json").contains("leaving"));
+        hub.converge(state());
+    }
+
+    private static void sshKey(String user) {
+        String home = "/home/jupyter-" + user;
+        sh("rm -f /root/" + user + "*; ssh-keygen -q -t ed25519 -N '' -f /root/" + user
+                + " && install -d -m 700 -o jupyter-"
+                + user + " -g jupyter-" + user + " " + home + "/.ssh && install -m 600 -o jupyter-" + user + " /root/"
+                + user + ".pub " + home + "/.ssh/authorized_keys");
+    }
+
+    /** Forks and ends all the time, so that no look at /proc ever meets it twice, and kills whoever it can reach. */
+    private static void respawner(String user) {
+        machine.write("/root/respawner.pl", """
+                use POSIX;
+                fork and exit;
+                POSIX::setsid();
+                my $n = 0;
+                while (1) {
+                    my $pid = fork;
+                    POSIX::_exit(0) if $pid;
+                    open my $f, '>', "$ENV{HOME}/alive" and close $f if $n++ % 500 == 0;
+                }
+                """);
+        machine.sh("install -m 755 /root/respawner.pl /var/tmp/respawner.pl").orFail();
+        machine.shAs("jupyter-" + user, "HOME=/home/jupyter-" + user + " perl /var/tmp/respawner.pl")
+                .orFail();
+        hub.awaitShell("test -e /home/jupyter-" + user + "/alive");
+    }
+}
