@@ -29,6 +29,7 @@ import org.hubwarden.host.linux.DirectoryWatcher;
 import org.hubwarden.host.linux.Eviction;
 import org.hubwarden.host.linux.Evictor;
 import org.hubwarden.host.linux.FileApprovals;
+import org.hubwarden.host.linux.FileBaselineStore;
 import org.hubwarden.host.linux.FileHubFile;
 import org.hubwarden.host.linux.FileLedgerStore;
 import org.hubwarden.host.linux.FilePassLock;
@@ -50,6 +51,7 @@ import org.hubwarden.host.linux.LinuxServerEnvironments;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
 import org.hubwarden.host.linux.LinuxSupervisor;
+import org.hubwarden.host.linux.LinuxSweeper;
 import org.hubwarden.host.linux.LinuxUnitFiles;
 import org.hubwarden.host.linux.LogWitnesses;
 import org.hubwarden.host.linux.MembershipFiles;
@@ -101,16 +103,22 @@ public final class Main {
     private static Machine open(Optional<Path> tree, Caller caller) throws HostFailure {
         Root root = tree.isPresent() ? Root.tree(tree.get()) : Root.machine();
         Doors doors = doors(root, caller);
+        Searches searches = new Searches(
+                doors,
+                new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
+                new LinuxSweeper(root, doors.waits(), FILE_SYSTEM_PATIENCE),
+                new FileBaselineStore(root));
         return new WiredMachine(
                 doors,
                 new LinuxHubLook(root, doors.homes(), caller.isRoot(), doors.waits(), FILE_SYSTEM_PATIENCE),
-                new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
+                searches,
                 root.isMachine() ? new DaemonClient(Line.SYSTEM_BUS) : new NoDaemon(),
                 new HttpHub(),
                 new WiredDaemon.Equipment(
                         () -> new DirectoryWatcher(
                                 root.directory(), Path.of(doors.stateFile().path())),
                         new FileHubFile(root),
+                        searches.wishes(),
                         () -> new Offer.Servers(
                                 new SystemdUnits(new Waits(InstantSource.system())),
                                 new LinuxServerEnvironments(root),

@@ -70,6 +70,7 @@ final class WiredDaemon implements Means {
      * What a daemon needs beyond the doors.
      *
      * @param hubFile where the hub reads who its people are
+     * @param wishes is told of each pass last, and asks others for what is to be done after it
      * @param servers what servers are started with when the hub asks
      * @param homes for accounts that are made when the hub asks
      * @param trail the same
@@ -77,6 +78,7 @@ final class WiredDaemon implements Means {
     record Equipment(
             WatcherOpener watchers,
             HubFile hubFile,
+            PassListener wishes,
             Supplier<Offer.Servers> servers,
             Supplier<Homes> homes,
             TrailStore trail) {}
@@ -117,7 +119,8 @@ final class WiredDaemon implements Means {
         HubPublication publication =
                 new HubPublication(announcements, equipment.hubFile(), doors.journal(), InstantSource.system());
         // Whoever hears that something changed reads what was published before.
-        PassListener listener = new PassListeners(List.of(new HeapReturn(publication), offer.listener()));
+        PassListener listener =
+                new PassListeners(List.of(new HeapReturn(publication), offer.listener(), equipment.wishes()));
         ReconcileLoop loop = new ReconcileLoop(insistent, doors, watcher, listener, InstantSource.system());
         made.complete(loop);
         announcements.started();

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
@@ -15,12 +16,12 @@ import org.hubwarden.audit.AskedFor;
 import org.hubwarden.audit.AuditLog;
 import org.hubwarden.audit.Event;
 import org.hubwarden.cli.Machine;
+import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.Daemon;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubApi;
 import org.hubwarden.host.HubLook;
-import org.hubwarden.host.Inspection;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.ledger.Approval;
@@ -35,8 +36,8 @@ import org.hubwarden.reconcile.PassNews;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.Reconciler;
 import org.hubwarden.reconcile.Retiring;
-import org.hubwarden.reconcile.RootInquiry;
 import org.hubwarden.rights.RootAccess;
+import org.hubwarden.sweep.Verdict;
 
 /** One machine behind the commands: its doors, and what reconciles it. */
 final class WiredMachine implements Machine {
@@ -47,7 +48,7 @@ final class WiredMachine implements Machine {
     private final HubLook hub;
     private final HubApi api;
     private final WiredDaemon.Equipment equipment;
-    private final RootInquiry inquiry;
+    private final Searches searches;
     private final Daemon daemon;
     private final Reconciler reconciler;
 
@@ -56,18 +57,13 @@ final class WiredMachine implements Machine {
      * @param equipment of a daemon that is to run
      */
     WiredMachine(
-            Doors doors,
-            HubLook hub,
-            Inspection inspection,
-            Daemon daemon,
-            HubApi api,
-            WiredDaemon.Equipment equipment) {
+            Doors doors, HubLook hub, Searches searches, Daemon daemon, HubApi api, WiredDaemon.Equipment equipment) {
         this.daemon = daemon;
         this.doors = doors;
         this.hub = hub;
         this.api = api;
         this.equipment = equipment;
-        this.inquiry = new RootInquiry(doors, inspection);
+        this.searches = searches;
         this.reconciler = new Reconciler(doors);
     }
 
@@ -127,7 +123,28 @@ final class WiredMachine implements Machine {
 
     @Override
     public RootAccess rootAccess(Assessment look) throws HostFailure {
-        return inquiry.answer(look);
+        return searches.rootAccess(look);
+    }
+
+    @Override
+    public Verdict sweep(Assessment look, Optional<String> account, Optional<String> file, Set<String> only)
+            throws HostFailure {
+        return searches.sweep(look, account, file, only);
+    }
+
+    @Override
+    public BaselineStore.Written takeBaseline(Assessment look, Optional<String> file) throws HostFailure {
+        return searches.take(look, file);
+    }
+
+    @Override
+    public Optional<String> baseline(UnixName account, boolean isAdmin) throws HostFailure {
+        return searches.baseline(account.value(), isAdmin);
+    }
+
+    @Override
+    public void answerSweepRequests() throws HostFailure {
+        searches.answerRequests(reconciler.assess());
     }
 
     @Override

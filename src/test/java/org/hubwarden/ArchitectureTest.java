@@ -25,7 +25,8 @@ class ArchitectureTest {
         "org.hubwarden.plan..",
         "org.hubwarden.inspect..",
         "org.hubwarden.rights..",
-        "org.hubwarden.intake.."
+        "org.hubwarden.intake..",
+        "org.hubwarden.sweep.."
     };
 
     @ArchTest
@@ -50,6 +51,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.rights..")
             .layer("intake")
             .definedBy("org.hubwarden.intake..")
+            .layer("sweep")
+            .definedBy("org.hubwarden.sweep..")
             .layer("host")
             .definedBy("org.hubwarden.host")
             .layer("linux")
@@ -86,14 +89,16 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
             .whereLayer("inspect")
             .mayOnlyAccessLayers("model", "desired", "observed")
+            .whereLayer("sweep")
+            .mayOnlyAccessLayers("model", "observed", "rights")
             .whereLayer("rights")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
             .whereLayer("intake")
             .mayOnlyAccessLayers("model", "desired", "observed")
             .whereLayer("host")
-            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "sweep")
             .whereLayer("linux")
-            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
+            .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "sweep", "host")
             .whereLayer("systemd")
             .mayOnlyAccessLayers("model", "observed", "ledger", "spec", "plan", "host")
             .whereLayer("tree")
@@ -104,7 +109,17 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "observed", "ledger", "plan", "apply", "host")
             .whereLayer("reconcile")
             .mayOnlyAccessLayers(
-                    "model", "desired", "observed", "ledger", "spec", "plan", "rights", "host", "apply", "audit")
+                    "model",
+                    "desired",
+                    "observed",
+                    "ledger",
+                    "spec",
+                    "plan",
+                    "rights",
+                    "sweep",
+                    "host",
+                    "apply",
+                    "audit")
             .whereLayer("bus")
             .mayOnlyAccessLayers(
                     "model", "desired", "observed", "ledger", "spec", "plan", "host", "apply", "audit", "reconcile")
@@ -119,6 +134,7 @@ class ArchitectureTest {
                     "inspect",
                     "rights",
                     "intake",
+                    "sweep",
                     "host",
                     "apply",
                     "audit",

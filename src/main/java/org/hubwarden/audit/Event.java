@@ -19,6 +19,8 @@ public enum Event {
     DAEMON_STARTED(Priority.INFO, "e22890f1bc6f4bb887b9a9ae0464cd07"),
     DAEMON_STOPPED(Priority.INFO, "afc678819de3487bbb55c8d93fe7a219"),
     TRAIL_LOST(Priority.ERROR, "ea67955b8c5f4bc3b60fa0a317667d91"),
+    BASELINE_TAKEN(Priority.NOTICE, "ac2a74bd9e0a4e0cb6b1a7ce3f0d2f61"),
+    SWEPT(Priority.WARNING, "d2b5f8a1c6604f0e9f4b8f0f6c1a7e35"),
     NOTICE(Priority.NOTICE, "191bd71f236d49c2a72e7d12967dce76");
 
     private final Priority priority;

@@ -90,6 +90,8 @@ public final class Cli {
         commands.put("whois", WhoisCommand::new);
         commands.put("log", LogCommand::new);
         commands.put("root-access", RootAccessCommand::new);
+        commands.put("sweep", SweepCommand::new);
+        commands.put("sweep-requests", SweepRequestsCommand::new);
         commands.put("start", StartCommand::new);
         commands.put("restart", RestartCommand::new);
         commands.put("stop", StopCommand::new);

@@ -3,8 +3,10 @@ package org.hubwarden.cli;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Leaving;
@@ -16,6 +18,7 @@ import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.rights.RootAccess;
+import org.hubwarden.sweep.Verdict;
 
 /** What the commands ask of a machine, or of a directory tree that looks like one. */
 public interface Machine {
@@ -41,6 +44,25 @@ public interface Machine {
 
     /** Who can become root, beside what an assessment found. Changes nothing. */
     RootAccess rootAccess(Assessment look) throws HostFailure;
+
+    /**
+     * Compares what can give root with a baseline.
+     *
+     * @param account whose; empty for the oldest that is kept
+     * @param file another baseline, which was exported
+     * @param only paths; with any, nothing else is compared
+     */
+    Verdict sweep(Assessment look, Optional<String> account, Optional<String> file, Set<String> only)
+            throws HostFailure;
+
+    /** Takes a baseline, to be kept here or in a file. */
+    BaselineStore.Written takeBaseline(Assessment look, Optional<String> file) throws HostFailure;
+
+    /** What is known of the baseline for somebody, or of the sweep after they lost root; a phrase, and empty for nothing. */
+    Optional<String> baseline(UnixName account, boolean isAdmin) throws HostFailure;
+
+    /** Does what the daemon asked for when somebody got root or lost it. */
+    void answerSweepRequests() throws HostFailure;
 
     /** What {@link #retire} would take away. Changes nothing. */
     Plan retirement() throws HostFailure;

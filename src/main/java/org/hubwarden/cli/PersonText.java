@@ -2,7 +2,9 @@ package org.hubwarden.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hubwarden.audit.Escaped;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.reconcile.Assessment;
 
@@ -15,11 +17,12 @@ final class PersonText {
         this.plans = plans;
     }
 
-    List<String> lines(Person person, Assessment assessment) {
+    List<String> lines(Person person, Assessment assessment, Optional<String> baseline) {
         List<List<String>> rows = new ArrayList<>();
         row(rows, "State", state(person));
         row(rows, "Account", person.unix() + remembered(person));
         row(rows, "Admin", admin(person));
+        baseline.ifPresent(what -> row(rows, "Baseline", Escaped.text(what)));
         row(rows, "Listed", listed(person));
         person.until().ifPresent(until -> row(rows, "Until", until));
         person.account().ifPresent(account -> row(rows, "Home", account.home()));

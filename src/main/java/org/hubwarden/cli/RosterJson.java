@@ -41,11 +41,12 @@ final class RosterJson {
     }
 
     /** What {@code show} prints. */
-    static String of(Person person, Assessment assessment) {
+    static String of(Person person, Assessment assessment, Optional<String> baseline) {
         return Json.object(json -> {
             writePerson(json, person);
             json.field(
                     "held_root", person.account().map(LedgerAccount::heldRoot).orElse(false));
+            json.field("baseline", baseline);
             json.field("adopted", person.account().map(LedgerAccount::adopted).orElse(false));
             Optional<ObservedState> observed = assessment.observed();
             if (observed.isPresent()) {

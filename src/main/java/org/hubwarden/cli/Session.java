@@ -117,6 +117,19 @@ final class Session {
         }
     }
 
+    /** Something that may take long. */
+    @FunctionalInterface
+    interface Work<T> {
+        T done() throws HostFailure;
+    }
+
+    /** Does it, and says so where that takes long. */
+    <T> T busy(String doing, Work<T> work) throws HostFailure {
+        try (Progress watched = progress(doing)) {
+            return work.done();
+        }
+    }
+
     private Progress progress(String doing) {
         boolean wanted = caller.waitsAtTerminal() && !caller.variable("TERM").equals("dumb");
         return Progress.of(err, wanted, doing, Progress.PATIENCE, Progress.RHYTHM);

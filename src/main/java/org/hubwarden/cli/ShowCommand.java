@@ -37,11 +37,13 @@ final class ShowCommand implements Callable<Integer> {
         if (person.isEmpty()) {
             throw new HostFailure(roster.unknown(user));
         }
+        Optional<String> baseline =
+                machine.baseline(person.get().unix(), person.get().isAdmin());
         if (options.json()) {
-            session.print(RosterJson.of(person.get(), assessment));
+            session.print(RosterJson.of(person.get(), assessment, baseline));
         } else {
             PlanText plans = new PlanText(machine.stateFile(), session.style());
-            session.print(new PersonText(plans).lines(person.get(), assessment));
+            session.print(new PersonText(plans).lines(person.get(), assessment, baseline));
         }
         return ExitCode.DONE;
     }

@@ -91,7 +91,7 @@ public final class OwnSudoersReader {
         List<String> written = items(sides[0].strip().replaceFirst("(?<!,)\\s+[^\\s,]+(\\s*,\\s*[^\\s,]+)*$", ""));
         Lists who = expand(written);
         List<Allowance> allowances = new ArrayList<>();
-        for (String privilege : sides[1].split("\\s:\\s", -1)) {
+        for (String privilege : sides[1].split("\\s:\\s(?![^()]*\\))", -1)) {
             allowances.addAll(allowances(privilege.replaceFirst("^[^=/(]*=", "")));
         }
         rules.add(new SudoersSource.Placed(line.first(), new Grant(written, who.named(), who.excepted(), allowances)));

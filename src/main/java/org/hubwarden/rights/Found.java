@@ -43,13 +43,13 @@ final class Found {
 
     /** Takes back what sudo gave. */
     void deny(String account) {
-        Set<Way> of = ways.getOrDefault(account, Set.of());
+        Set<Way> of = ways.computeIfAbsent(account, name -> new LinkedHashSet<>());
         of.removeIf(way -> way.kind() == Way.Kind.SUDO || way.kind() == Way.Kind.SUDO_TO);
     }
 
     /** Takes back what sudo gave anybody. */
     void denyAll() {
-        ways.keySet().forEach(this::deny);
+        List.copyOf(ways.keySet()).forEach(this::deny);
     }
 
     boolean has(String account) {

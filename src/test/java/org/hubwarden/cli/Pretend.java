@@ -58,6 +58,9 @@ import org.hubwarden.reconcile.StateInForce;
 import org.hubwarden.rights.RootAccess;
 import org.hubwarden.rights.RootAccount;
 import org.hubwarden.rights.Way;
+import org.hubwarden.sweep.Rank;
+import org.hubwarden.sweep.Remark;
+import org.hubwarden.sweep.Verdict;
 
 /**
  * A small hub as values: alice is new, bob is an admin and in use, carol left and is locked, dave left just now, eve is in
@@ -161,6 +164,25 @@ final class Pretend {
                                 "jupyter-dave", Optional.of(1004L), Optional.of(new HubName("dave")), List.of(docker)),
                         new RootAccount("%wheel", Optional.empty(), Optional.empty(), List.of(admin))),
                 List.of("cvtsudoers is not installed"));
+    }
+
+    static Verdict verdict() {
+        Verdict.Tally tally = new Verdict.Tally();
+        tally.add(new Remark(
+                Rank.GIVES_ROOT,
+                "/var/tmp/%2Esh",
+                "a set-uid program of root",
+                "new: mode 4755, owner 0:0",
+                "ls -la --full-time /var/tmp/.sh",
+                Optional.empty()));
+        tally.add(new Remark(
+                Rank.EXPLAINED,
+                "/usr/bin/tiny",
+                "a program of the machine",
+                "new: mode 755, owner 0:0",
+                "dpkg -S /usr/bin/tiny",
+                Optional.of("belongs to the package tiny")));
+        return tally.verdict(Optional.of(Instant.parse("2026-11-21T10:00:00Z")), List.of("a tree does not run"));
     }
 
     static Plan retirement() {

@@ -3,8 +3,10 @@ package org.hubwarden.cli;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.JournalReader;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Stakes;
@@ -15,6 +17,7 @@ import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.rights.RootAccess;
+import org.hubwarden.sweep.Verdict;
 
 /** A machine that gives prepared answers. */
 record PretendMachine(
@@ -72,6 +75,24 @@ record PretendMachine(
     public RootAccess rootAccess(Assessment look) {
         return Pretend.rootAccess();
     }
+
+    @Override
+    public Verdict sweep(Assessment look, Optional<String> account, Optional<String> file, Set<String> only) {
+        return Pretend.verdict();
+    }
+
+    @Override
+    public BaselineStore.Written takeBaseline(Assessment look, Optional<String> file) {
+        return new BaselineStore.Written(file.orElse("/var/lib/hubwarden/baseline/20261121T100000Z.baseline"), "ab12");
+    }
+
+    @Override
+    public Optional<String> baseline(UnixName account, boolean isAdmin) {
+        return isAdmin ? Optional.of("/var/lib/hubwarden/baseline/20261121T100000Z.baseline") : Optional.empty();
+    }
+
+    @Override
+    public void answerSweepRequests() {}
 
     @Override
     public Plan retirement() {

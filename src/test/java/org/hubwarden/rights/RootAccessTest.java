@@ -135,8 +135,10 @@ class RootAccessTest {
         file = "/etc/sudoers.d/x";
         assertEquals(List.of(), ways());
 
+        sudoers += "#1001 ALL = (ALL:ALL) !ALL\n#4711 ALL = (ALL:ALL) !ALL\n";
+        assertEquals(List.of(), ways(), "a denial of who has nothing");
         sudoers += "carl ALL = /usr/bin/less\n";
-        assertEquals(List.of("carl sudo [/etc/sudoers.d/x:3] -"), ways());
+        assertEquals(List.of("carl sudo [/etc/sudoers.d/x:5] -"), ways());
     }
 
     @Test
