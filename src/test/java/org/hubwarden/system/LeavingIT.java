@@ -135,8 +135,23 @@ class LeavingIT {
                 machine.sh("ssh -oStrictHostKeyChecking=no -i /root/alice jupyter-alice@localhost true")
                         .orFail()
                         .stdout());
-        assertFalse(machine.readText("/var/lib/hubwarden/ledger.json").contains("leaving"));
+        assertFalse(sh("grep jupyter-alice /var/lib/hubwarden/ledger.json").contains("leaving"));
         hub.converge(state());
+    }
+
+    @Test
+    void subordinateIdsAreALeaversInContainersOnly() {
+        hub.converge(state("sue"));
+        sh("echo jupyter-sue:100000:65536 >>/etc/subuid");
+        sh("setpriv --reuid 100005 --clear-groups sleep 4321 >/dev/null 2>&1 &");
+        sh("setpriv --reuid 100006 --clear-groups unshare --user sleep 4322 >/dev/null 2>&1 &");
+        hub.awaitShell("pgrep -xf 'sleep 4321' && pgrep -xf 'sleep 4322'");
+
+        hub.converge(state());
+
+        assertTrue(machine.run("pgrep", "-xf", "sleep 4321").exit() == 0, "somebody else's");
+        assertFalse(machine.run("pgrep", "-xf", "sleep 4322").exit() == 0, "in a container of theirs");
+        sh("pkill -xf 'sleep 4321'; sed -i /jupyter-sue/d /etc/subuid");
     }
 
     private static void sshKey(String user) {

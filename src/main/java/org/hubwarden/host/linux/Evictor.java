@@ -125,8 +125,11 @@ public final class Evictor {
     private Map<Person, Set<Long>> look(Set<Person> whose) {
         Predicate<RunningProcess> theirs = process -> whose.stream().anyMatch(person -> isOf(process, person));
         ProcessesSight sight = processes.look(theirs);
-        List<RunningProcess> alive =
-                sight.found().stream().filter(process -> !isDead(process.pid())).toList();
+        Set<Long> strangers = new HashSet<>();
+        List<RunningProcess> alive = sight.found().stream()
+                .filter(process -> !isDead(process.pid()))
+                .filter(process -> !isStranger(process, whose, strangers))
+                .toList();
         Map<Person, Set<Long>> found = new HashMap<>();
         for (Person person : whose) {
             List<RunningProcess> of =
@@ -138,10 +141,24 @@ public final class Evictor {
                         of.stream()
                                 .flatMap(process -> process.uids().stream())
                                 .filter(uid -> isOf(uid, person))
+                                .filter(uid -> !strangers.contains(uid) || uid == person.uid())
                                 .collect(Collectors.toSet()));
             }
         }
         return found;
+    }
+
+    /**
+     * Subordinate ids are somebody's only in their containers. Outside of one, such a uid is an account's, as of a name service whose
+     * numbers reach that far, or of whoever wrote others' into subuid(5): it is noted, and none of its processes is signalled.
+     */
+    private static boolean isStranger(RunningProcess process, Set<Person> whose, Set<Long> strangers) {
+        boolean isOwn = whose.stream().anyMatch(person -> process.hasUid(person.uid()));
+        if (isOwn || UserNamespace.isOther(process.pid())) {
+            return false;
+        }
+        strangers.addAll(process.uids());
+        return true;
     }
 
     private static String names(List<RunningProcess> processes) {
