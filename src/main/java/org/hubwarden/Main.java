@@ -20,7 +20,6 @@ import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
-import org.hubwarden.host.Processes;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Supervisor;
@@ -36,12 +35,15 @@ import org.hubwarden.host.linux.FilePassLock;
 import org.hubwarden.host.linux.FileStateFile;
 import org.hubwarden.host.linux.FileStatusFile;
 import org.hubwarden.host.linux.FileTrailStore;
+import org.hubwarden.host.linux.GroupFileSearch;
+import org.hubwarden.host.linux.GroupFileTaker;
 import org.hubwarden.host.linux.HttpHub;
 import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
 import org.hubwarden.host.linux.LinuxAccountFiles;
 import org.hubwarden.host.linux.LinuxClock;
 import org.hubwarden.host.linux.LinuxDepartures;
+import org.hubwarden.host.linux.LinuxGroupFiles;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxHubLook;
 import org.hubwarden.host.linux.LinuxIdSources;
@@ -64,6 +66,7 @@ import org.hubwarden.host.linux.Terminals;
 import org.hubwarden.host.systemd.SystemdUnits;
 import org.hubwarden.host.tree.NoDaemon;
 import org.hubwarden.host.tree.NoDepartures;
+import org.hubwarden.host.tree.NoGroupFiles;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoProcesses;
 import org.hubwarden.host.tree.NoSessions;
@@ -83,21 +86,31 @@ public final class Main {
     /** How long a file system may answer nothing before it is left out of a pass. */
     private static final Duration FILE_SYSTEM_PATIENCE = Duration.ofSeconds(10);
 
+    /** How the words begin that nobody types. */
+    private static final String ERRAND = "errand-";
+
+    private static final int UNKNOWN = 1;
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(Evictor.COMMAND)) {
-            System.exit(evict(Arrays.asList(args).subList(1, args.length)));
+        if (args.length > 0 && args[0].startsWith(ERRAND)) {
+            System.exit(errand(args[0], Arrays.asList(args).subList(1, args.length)));
         }
         Caller caller = Caller.current();
         System.exit(Cli.run(args, root -> open(root, caller), System.out, System.err, caller));
     }
 
-    /** An errand of the daemon, in a unit with rights of its own. */
-    private static int evict(List<String> arguments) {
-        Processes processes = new LinuxProcesses(new Waits(InstantSource.system()));
-        return Evictor.run(arguments, processes, System.out, System.err);
+    /** One of the daemon's, in a unit with rights of its own. */
+    private static int errand(String command, List<String> arguments) {
+        return switch (command) {
+            case Evictor.COMMAND ->
+                Evictor.run(arguments, new LinuxProcesses(new Waits(InstantSource.system())), System.out, System.err);
+            case GroupFileSearch.COMMAND -> GroupFileSearch.run(arguments, System.out, System.err);
+            case GroupFileTaker.COMMAND -> GroupFileTaker.run(arguments, System.err);
+            default -> UNKNOWN;
+        };
     }
 
     private static Machine open(Optional<Path> tree, Caller caller) throws HostFailure {
@@ -156,6 +169,7 @@ public final class Main {
                 running
                         ? LinuxDepartures.of(directory, new Eviction(systemd.errands(), systemd::unmount, waits))
                         : new NoDepartures(),
+                running ? new LinuxGroupFiles(systemd.errands(), waits) : new NoGroupFiles(),
                 new FileLedgerStore(root),
                 names,
                 new FilePassLock(root, waits),

@@ -92,6 +92,7 @@ public final class Executor {
         afterwards(stage.plan());
         farewell(stage.plan());
         new UnitSteps(doors, told, stopping).carryOut(stage.plan());
+        new DemotionSteps(doors, told, stopping).carryOut(stage.plan());
     }
 
     /** What takes rights is done whether or not it will be remembered. */

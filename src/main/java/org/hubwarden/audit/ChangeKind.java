@@ -36,7 +36,14 @@ public enum ChangeKind {
     LEAVING_PROCESSES("leaving.processes", "processes", "end", "ended", "7a9cec343cf84d97848861b15c55b506"),
     LEAVING_KEYS("leaving.keys", "keys", "close", "closed", "1259cb924d65482da821cd0fcd38ba04"),
     RETURN_UNMASK("return.unmask", "unit", "unmask", "unmasked", "3a45e224f29440a8b567cff40c4ec142"),
-    RETURN_TAKE_BACK("return.jobs", "jobs", "put back", "put back", "9b1c130f125f4c6094b6478ada82767c");
+    RETURN_TAKE_BACK("return.jobs", "jobs", "put back", "put back", "9b1c130f125f4c6094b6478ada82767c"),
+    DEMOTION_TELL("demotion.tell", "user", "tell", "told", "d535fc83bdce4cd0b5cccaf8f6a2a7dc"),
+    DEMOTION_END("demotion.end", "processes", "end", "ended", "207ee501f5004077b11ee05510fe73bb"),
+    DEMOTION_SERVE("demotion.serve", "server", "start again", "started again", "5c1a2888f4f6441195366a9ec57e1793"),
+    DEMOTION_KILL("demotion.kill", "processes", "kill", "killed", "e42e5281f9b849be80effa7752a36c61"),
+    DEMOTION_SEARCH("demotion.search", "files", "search for", "searched for", "18befc1f26ed430c8fda9c359343bb47"),
+    DEMOTION_TAKE_BIT("demotion.setgid", "file", "change", "changed", "c58ab9b639b34254af5be91bc8329881"),
+    DEMOTION_PROVE("demotion.prove", "demotion", "prove", "proved", "66a6b358fd6744168c34e3387216fa6c");
 
     private final String id;
     private final String noun;

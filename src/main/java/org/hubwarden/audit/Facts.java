@@ -10,6 +10,7 @@ import org.hubwarden.ledger.LockedFrom;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.LeavingStep;
@@ -41,6 +42,8 @@ final class Facts {
             facts.unit(unit);
         } else if (change instanceof LeavingStep step) {
             facts.leaving(step);
+        } else if (change instanceof DemotionStep step) {
+            facts.demotion(step);
         }
         return facts.fields;
     }
@@ -223,6 +226,31 @@ final class Facts {
             change("masked", "not masked");
         } else if (step instanceof LeavingStep.TakeBack) {
             change("set aside", "as it was");
+        }
+    }
+
+    private void demotion(DemotionStep step) {
+        person(step.unix().value());
+        if (step instanceof DemotionStep.Tell t) {
+            change("not told", t.text());
+        } else if (step instanceof DemotionStep.End e) {
+            add(FieldName.UNIT, e.server());
+            change("what began while they were an admin runs", "nothing of theirs runs");
+        } else if (step instanceof DemotionStep.Serve s) {
+            add(FieldName.UNIT, s.server());
+            change("not running", "running");
+        } else if (step instanceof DemotionStep.Kill k) {
+            change(k.pids().size() + " processes have the group of admins", "they are killed");
+        } else if (step instanceof DemotionStep.Search s) {
+            add(FieldName.UNIX_GID, s.gid());
+            change("not searched", "being searched");
+        } else if (step instanceof DemotionStep.TakeBit t) {
+            add(FieldName.PATH, Escaped.bytes(t.path()));
+            add(FieldName.UNIX_GID, t.gid());
+            change("setgid", "not setgid");
+        } else if (step instanceof DemotionStep.Prove p) {
+            add(FieldName.UNIX_GID, p.gid());
+            change("not shown", "no process of theirs has it");
         }
     }
 

@@ -5,6 +5,7 @@ import org.hubwarden.apply.Outcome;
 import org.hubwarden.model.Limits;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
@@ -36,6 +37,9 @@ public final class Wording {
         }
         if (change instanceof LeavingStep step) {
             return LeavingWording.of(step);
+        }
+        if (change instanceof DemotionStep step) {
+            return DemotionWording.of(step);
         }
         throw new IllegalArgumentException("no words for " + change.getClass());
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hubwarden.audit.Escaped;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.FormerAdmins;
 
 /** What {@code show} prints. */
 final class PersonText {
@@ -75,6 +77,11 @@ final class PersonText {
     private static String admin(Person person) {
         if (person.isAdmin()) {
             return "yes" + person.adminSince().map(since -> ", since " + since).orElse("");
+        }
+        Optional<Demotion> demotion = person.account().flatMap(LedgerAccount::demotion);
+        if (demotion.isPresent()) {
+            return "no; " + FormerAdmins.words(demotion.get())
+                    + (demotion.get().isPending() ? "; what still runs with them is not ended yet" : "");
         }
         boolean denied = person.account().map(LedgerAccount::heldRoot).orElse(false);
         return denied ? "no; held root here, so sudo is denied by name" : "no";

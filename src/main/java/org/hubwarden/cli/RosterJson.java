@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Until;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
@@ -47,6 +48,10 @@ final class RosterJson {
             json.field(
                     "held_root", person.account().map(LedgerAccount::heldRoot).orElse(false));
             json.field("baseline", baseline);
+            Optional<Demotion> demotion = person.account().flatMap(LedgerAccount::demotion);
+            if (demotion.isPresent()) {
+                json.nested("demotion", nested -> writeDemotion(nested, demotion.get()));
+            }
             json.field("adopted", person.account().map(LedgerAccount::adopted).orElse(false));
             Optional<ObservedState> observed = assessment.observed();
             if (observed.isPresent()) {
@@ -57,6 +62,13 @@ final class RosterJson {
             json.objects("changes", person.pending(), PlanJson::writeChange);
             json.objects("findings", person.findings(), PlanJson::writeFinding);
         });
+    }
+
+    private static void writeDemotion(Json json, Demotion demotion) throws IOException {
+        json.field("since", demotion.since().toString());
+        json.field("told", demotion.told());
+        json.field("ended", demotion.ended().map(Instant::toString));
+        json.field("proven", demotion.proven().map(Instant::toString));
     }
 
     /** What {@code status USER} prints. */

@@ -12,6 +12,7 @@ import org.hubwarden.host.Waiting;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.FormerAdmins;
 import org.hubwarden.reconcile.StatusReport;
 
 /** What {@code status} prints: the daemon's last word, then a look of our own. */
@@ -92,6 +93,7 @@ final class StatusText {
         long all = look.ledger().accounts().size();
         rows.add(List.of("State:", StateText.identity(look.state(), file)));
         rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
+        FormerAdmins.all(look.ledger()).ifPresent(who -> rows.add(List.of("Held root:", who)));
         new ServerUnit(look).running().ifPresent(running -> rows.add(List.of("Servers:", running + " running")));
         NextEnds.of(look).ifPresent(next -> rows.add(List.of("Next end:", NextEnds.text(next))));
         rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));

@@ -185,7 +185,8 @@ public final class StateKeys {
     static final Key<Shaped<Duration>> GRACE = Key.of(
                     "grace",
                     OffboardingSection.time(),
-                    "How long what runs of somebody who left goes on. Nothing new of theirs begins from the first moment.")
+                    "How long what runs of somebody who left, or who is no admin any more, goes on. Nothing new of who"
+                            + " left begins from the first moment, and sudo is denied from the first moment.")
             .orElse(Offboarding.STANDARD.grace().toMinutes() + "m");
     static final Key<Shaped<String>> MESSAGE =
             Key.of("message", OffboardingSection.message(), "What is said on their terminals when the grace begins.");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.LeaversSight;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.LeavingStep;
 
 /** What the machine has of people who leave, and what ends it. */
@@ -48,4 +49,7 @@ public interface Departures {
      * @return for each of whom something is left, or may be, what and what to do
      */
     Map<UnixName, String> endProcesses(List<LeavingStep.EndProcesses> steps) throws HostFailure;
+
+    /** Kills single processes, as their user: one that is somebody else's by now is not hit. */
+    void kill(DemotionStep.Kill step) throws HostFailure;
 }

@@ -36,7 +36,11 @@ public record Errand(Rights rights, List<String> command, Duration limit) {
         /** Speak to other machines, as modules of the name service do. */
         NETWORK,
         /** See every process, and take on the uid of any user. */
-        PROCESSES
+        PROCESSES,
+        /** List every directory, and read every file. */
+        FIND_FILES,
+        /** That, and change rights of files of anybody. */
+        CHANGE_FILES
     }
 
     /** What came of it. */

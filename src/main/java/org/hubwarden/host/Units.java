@@ -49,6 +49,13 @@ public interface Units extends AutoCloseable {
      */
     Map<UnitName, String> stop(List<UnitName> units) throws HostFailure;
 
+    /**
+     * The same, with patience for a few seconds and then without. What does not run is nothing to stop.
+     *
+     * @return for each that still runs, why
+     */
+    Map<UnitName, String> end(List<UnitName> units) throws HostFailure;
+
     /** What systemd says that a unit is: {@code active}, {@code inactive}, {@code failed}, or on its way to one of them. */
     String state(UnitName unit) throws HostFailure;
 

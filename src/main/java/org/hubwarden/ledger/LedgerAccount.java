@@ -16,6 +16,7 @@ import org.hubwarden.model.UnixName;
  * @param tenure that it is an admin now by the state file, which a smuggled member of the admin group is not; empty otherwise
  * @param locked what it was before it was locked; empty while it is in use
  * @param leaving how far its leaving came; empty while its user is in the state file
+ * @param demotion how far the loss of its root came; empty where it never had it, and while it has
  */
 public record LedgerAccount(
         HubName hub,
@@ -28,7 +29,8 @@ public record LedgerAccount(
         boolean heldRoot,
         Optional<Tenure> tenure,
         Optional<LockedFrom> locked,
-        Optional<Leaving> leaving) {
+        Optional<Leaving> leaving,
+        Optional<Demotion> demotion) {
 
     /** One that nobody leaves. */
     public LedgerAccount(
@@ -42,39 +44,45 @@ public record LedgerAccount(
             boolean heldRoot,
             Optional<Tenure> tenure,
             Optional<LockedFrom> locked) {
-        this(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, Optional.empty());
+        this(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, Optional.empty(), Optional.empty());
     }
 
     /** The same account, remembered as one that held root. */
     public LedgerAccount withRootHeld() {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, tenure, locked, leaving);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, true, tenure, locked, leaving, demotion);
     }
 
     /** The same account, its home in place. */
     public LedgerAccount withHome() {
-        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, tenure, locked, leaving);
+        return new LedgerAccount(hub, unix, uid, gid, home, true, adopted, heldRoot, tenure, locked, leaving, demotion);
     }
 
     /** The same account, locked; what it was before is kept for its return. */
     public LedgerAccount lockedFrom(LockedFrom before) {
         return new LedgerAccount(
-                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.of(before), leaving);
+                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.of(before), leaving, demotion);
     }
 
     /** The same account, in use. */
     public LedgerAccount unlocked() {
         return new LedgerAccount(
-                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.empty(), leaving);
+                hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, Optional.empty(), leaving, demotion);
     }
 
     /** The same account, an admin or none. */
     public LedgerAccount withTenure(Optional<Tenure> other) {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, other, locked, leaving);
+        return new LedgerAccount(
+                hub, unix, uid, gid, home, housed, adopted, heldRoot, other, locked, leaving, demotion);
     }
 
     /** The same account, so far gone. */
     public LedgerAccount withLeaving(Optional<Leaving> other) {
-        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, other);
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, other, demotion);
+    }
+
+    /** The same account, its root lost so far. */
+    public LedgerAccount withDemotion(Optional<Demotion> other) {
+        return new LedgerAccount(hub, unix, uid, gid, home, housed, adopted, heldRoot, tenure, locked, leaving, other);
     }
 
     /** Whether it is gone for good, and only its name and numbers are remembered. */

@@ -136,8 +136,31 @@ final class LedgerParser implements Closeable {
             account = account.withLeaving(Optional.of(leaving()));
             token = in.nextToken();
         }
+        if (isNext(token, "demotion")) {
+            account = account.withDemotion(Optional.of(demotion()));
+            token = in.nextToken();
+        }
         expect(token, JsonToken.END_OBJECT);
         return account;
+    }
+
+    private Demotion demotion() throws IOException {
+        expect(in.nextToken(), JsonToken.START_OBJECT);
+        field("since");
+        Demotion demotion = new Demotion(moment(), flag("told"), flag("served"), Optional.empty(), Optional.empty());
+        JsonToken token = in.nextToken();
+        if (isNext(token, "ended")) {
+            Instant ended = moment();
+            demotion = new Demotion(
+                    demotion.since(), demotion.told(), demotion.served(), Optional.of(ended), Optional.empty());
+            token = in.nextToken();
+        }
+        if (isNext(token, "proven")) {
+            demotion = demotion.proven(moment());
+            token = in.nextToken();
+        }
+        expect(token, JsonToken.END_OBJECT);
+        return demotion;
     }
 
     private Leaving leaving() throws IOException {

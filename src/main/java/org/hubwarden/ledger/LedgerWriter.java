@@ -93,6 +93,7 @@ final class LedgerWriter {
         account.tenure().ifPresent(this::tenure);
         account.locked().ifPresent(this::lockedFrom);
         account.leaving().ifPresent(this::leaving);
+        account.demotion().ifPresent(this::demotion);
     }
 
     private void tenure(Tenure tenure) {
@@ -108,6 +109,16 @@ final class LedgerWriter {
         out.append(",\"expire\":");
         text(before.expire());
         out.append(",\"prefixed\":").append(before.prefixed()).append('}');
+    }
+
+    private void demotion(Demotion demotion) {
+        out.append(",\"demotion\":{\"since\":\"").append(demotion.since());
+        out.append("\",\"told\":").append(demotion.told());
+        out.append(",\"served\":").append(demotion.served());
+        demotion.ended().ifPresent(at -> out.append(",\"ended\":\"").append(at).append('"'));
+        demotion.proven()
+                .ifPresent(at -> out.append(",\"proven\":\"").append(at).append('"'));
+        out.append('}');
     }
 
     private void leaving(Leaving leaving) {

@@ -11,6 +11,7 @@ import org.hubwarden.model.IdRange;
  * @param memberships from every source but the group file
  * @param servers unit files and units
  * @param leavers what is left of people who leave
+ * @param rights what still runs with rights that were taken
  * @param ownershipCounts false where we are not root on a tree: owners are then neither compared nor set
  */
 public record ObservedState(
@@ -23,10 +24,37 @@ public record ObservedState(
         NssAnswer nss,
         ServersSight servers,
         LeaversSight leavers,
+        RightsSight rights,
         boolean ownershipCounts) {
 
     public ObservedState {
         subordinate = List.copyOf(subordinate);
+    }
+
+    /** Where nobody lost a right. */
+    public ObservedState(
+            AccountDatabases accounts,
+            IdRange loginDefs,
+            List<IdBlock> subordinate,
+            HomesSight homes,
+            SudoersSight sudoers,
+            MembershipsSight memberships,
+            NssAnswer nss,
+            ServersSight servers,
+            LeaversSight leavers,
+            boolean ownershipCounts) {
+        this(
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                servers,
+                leavers,
+                RightsSight.NONE,
+                ownershipCounts);
     }
 
     /** Where nobody leaves. */
@@ -78,19 +106,40 @@ public record ObservedState(
                 && nss.equals(other.nss)
                 && servers.equals(other.servers)
                 && leavers.equals(other.leavers)
+                && rights.equals(other.rights)
                 && ownershipCounts == other.ownershipCounts;
     }
 
     /** The same with account files that were read later. */
     public ObservedState with(AccountDatabases fresh) {
         return new ObservedState(
-                fresh, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, leavers, ownershipCounts);
+                fresh,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                servers,
+                leavers,
+                rights,
+                ownershipCounts);
     }
 
     /** The same with other servers. */
     public ObservedState with(ServersSight other) {
         return new ObservedState(
-                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, other, leavers, ownershipCounts);
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                other,
+                leavers,
+                rights,
+                ownershipCounts);
     }
 
     /** The same with what the name service said. */
@@ -105,12 +154,39 @@ public record ObservedState(
                 answer,
                 servers,
                 leavers,
+                rights,
                 ownershipCounts);
     }
 
     /** The same with what is left of other people. */
     public ObservedState with(LeaversSight other) {
         return new ObservedState(
-                accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, servers, other, ownershipCounts);
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                servers,
+                other,
+                rights,
+                ownershipCounts);
+    }
+
+    /** The same with what was seen of rights that were taken. */
+    public ObservedState with(RightsSight other) {
+        return new ObservedState(
+                accounts,
+                loginDefs,
+                subordinate,
+                homes,
+                sudoers,
+                memberships,
+                nss,
+                servers,
+                leavers,
+                other,
+                ownershipCounts);
     }
 }

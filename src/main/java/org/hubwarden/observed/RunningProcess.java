@@ -24,6 +24,11 @@ public record RunningProcess(
         gids = Set.copyOf(gids);
     }
 
+    /** Whether it is root's alone: no other uid is one of its. */
+    public boolean isRoots() {
+        return uids.equals(Set.of(0L));
+    }
+
     /** Whether the uid is one of its. */
     public boolean hasUid(long uid) {
         return uids.contains(uid);

@@ -13,7 +13,8 @@ import org.hubwarden.model.UnixName;
 
 /**
  * Collects a plan. The order of the changes is the order in which they are safe: denials before anything, then account
- * files, homes, the grant, what lifts a denial, what ends for people who leave, and last the units.
+ * files, homes, the grant, what lifts a denial, what ends for people who leave, the units, and last what
+ * still runs with a right that was taken.
  */
 final class Draft {
 
@@ -23,6 +24,7 @@ final class Draft {
     private final List<Change> grants = new ArrayList<>();
     private final List<LeavingStep> leaving = new ArrayList<>();
     private final List<Change> units = new ArrayList<>();
+    private final List<Change> demotions = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final LedgerDraft before;
     private final Concessions concessions;
@@ -80,6 +82,10 @@ final class Draft {
         leaving.add(step);
     }
 
+    void add(DemotionStep step) {
+        demotions.add(step);
+    }
+
     /** Whether the unit file at this path is to be written. */
     boolean writes(String path) {
         return units.stream()
@@ -130,6 +136,7 @@ final class Draft {
         leaving.sort(LeavingStep.ORDER);
         changes.addAll(leaving);
         changes.addAll(units);
+        changes.addAll(demotions);
         Ledger first = before.done();
         LedgerDraft last = first.draft();
         unlocked.forEach(name -> last.change(name, LedgerAccount::unlocked));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
@@ -15,6 +16,7 @@ import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.RunningUnit;
+import org.hubwarden.observed.SearchSight;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
@@ -47,6 +49,13 @@ public final class Evidence {
         }
         if (change instanceof LeavingStep step) {
             return leaving(step);
+        }
+        if (change instanceof DemotionStep step) {
+            return survey.ledger()
+                    .account(step.unix())
+                    .flatMap(LedgerAccount::demotion)
+                    .map(demotion -> demotion(step, demotion))
+                    .orElse(false);
         }
         return change instanceof HomeChange home ? home(home) : sudoers((SudoersChange) change);
     }
@@ -184,6 +193,35 @@ public final class Evidence {
                 .flatMap(LedgerAccount::leaving)
                 .flatMap(leaving -> leaving.done(step.stage()))
                 .isPresent();
+    }
+
+    /** What was told or killed shows nowhere: the ledger that was stored afterwards tells. */
+    private boolean demotion(DemotionStep step, Demotion demotion) {
+        if (step instanceof DemotionStep.Tell) {
+            return demotion.told();
+        }
+        if (step instanceof DemotionStep.Serve) {
+            return !demotion.served() && demotion.ended().isPresent();
+        }
+        SearchSight search = survey.observed().rights().search();
+        if (step instanceof DemotionStep.Search s) {
+            return search.after().containsAll(s.after());
+        }
+        if (step instanceof DemotionStep.TakeBit t) {
+            boolean isKnown = !search.underWay() && !search.after().isEmpty();
+            return isKnown && search.found().stream().noneMatch(file -> file.inode() == t.inode());
+        }
+        if (step instanceof DemotionStep.Kill kill) {
+            return survey.observed()
+                    .rights()
+                    .holders()
+                    .map(seen -> seen.found().stream()
+                            .noneMatch(process -> kill.pids().contains(process.pid())))
+                    .orElse(false);
+        }
+        return step instanceof DemotionStep.End
+                ? demotion.ended().isPresent()
+                : demotion.proven().isPresent();
     }
 
     private boolean sudoers(SudoersChange change) {

@@ -43,7 +43,7 @@ public record Fact(Kind kind, String subject, String member) implements Comparab
         if (change instanceof HomeChange home) {
             return Optional.of(about(home instanceof HomeChange.Create ? Kind.HOME : Kind.HOME_RIGHTS, home));
         }
-        if (change instanceof LeavingStep) {
+        if (change instanceof LeavingStep || change instanceof DemotionStep) {
             return Optional.empty();
         }
         if (change instanceof UnitChange) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.hubwarden.desired.DesiredState;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
@@ -16,7 +17,7 @@ import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.ClockSight;
 
 /**
- * What the clock says to people who leave.
+ * What the clock says to people who leave, and to those who lost root.
  *
  * @param day today, where the clock is trusted; only such a day counts
  * @param distrust why it is not, a clause
@@ -26,7 +27,7 @@ import org.hubwarden.observed.ClockSight;
 public record LeaveTimes(
         Optional<LocalDate> day, Optional<String> distrust, SortedSet<UnixName> inGrace, Optional<Instant> next) {
 
-    /** For a state that nobody leaves. */
+    /** For a state that nobody leaves, and in which nobody lost root. */
     public static final LeaveTimes NONE =
             new LeaveTimes(Optional.empty(), Optional.empty(), Collections.emptySortedSet(), Optional.empty());
 
@@ -42,8 +43,7 @@ public record LeaveTimes(
         SortedSet<UnixName> inGrace = new TreeSet<>();
         Optional<Instant> next = Optional.empty();
         for (LedgerAccount account : ledger.accounts().values()) {
-            Optional<Instant> end = account.leaving()
-                    .flatMap(LeaveTimes::begin)
+            Optional<Instant> end = begin(account)
                     .filter(begun ->
                             isIn(begun, clock.now(), desired.offboarding().grace()))
                     .map(begun -> begun.plus(desired.offboarding().grace()));
@@ -57,6 +57,14 @@ public record LeaveTimes(
                 ? Optional.of(clock.now().atZone(clock.zone()).toLocalDate())
                 : Optional.empty();
         return new LeaveTimes(today, distrust, inGrace, next);
+    }
+
+    private static Optional<Instant> begin(LedgerAccount account) {
+        return account.leaving().isPresent()
+                ? account.leaving().flatMap(LeaveTimes::begin)
+                : account.demotion()
+                        .filter(demotion -> demotion.ended().isEmpty())
+                        .map(Demotion::since);
     }
 
     /** What is done again later gives nobody a second grace. */

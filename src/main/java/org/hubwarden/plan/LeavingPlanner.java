@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
-import org.hubwarden.model.IdRange;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
@@ -27,7 +26,7 @@ final class LeavingPlanner {
     private final Draft draft;
     private final DesiredState desired;
     private final Circumstances circumstances;
-    private final IdRange ids;
+    private final Victim victims;
     private final Optional<Set<UnitName>> running;
     private int busy;
 
@@ -36,7 +35,7 @@ final class LeavingPlanner {
         this.draft = draft;
         this.desired = desired;
         this.circumstances = circumstances;
-        this.ids = desired.ids().orElse(survey.observed().loginDefs());
+        this.victims = new Victim(survey, desired);
         this.running = survey.observed()
                 .servers()
                 .units()
@@ -64,7 +63,7 @@ final class LeavingPlanner {
         if (remains.isEmpty() || account.locked().isEmpty() || account.isPurged() || busy == BATCH) {
             return;
         }
-        Optional<String> fault = fault(account);
+        Optional<String> fault = victims.fault(account);
         if (fault.isPresent()) {
             draft.conflict(account.hub().value(), "nothing of " + account.unix() + " is ended: " + fault.get());
             return;
@@ -103,32 +102,7 @@ final class LeavingPlanner {
         Optional<Boolean> isRunning =
                 unit.isEmpty() ? Optional.of(false) : running.map(names -> names.contains(unit.get()));
         return new LeavingSteps.Situation(
-                desired.offboarding(), circumstances.now(), circumstances.leave(), unit, isRunning, spare());
-    }
-
-    /** Whoever has the number is who is killed. */
-    private Optional<String> fault(LedgerAccount account) {
-        if (account.uid() < ids.min()) {
-            return Optional.of("its uid " + account.uid() + " is below " + ids.min()
-                    + ", where the ids of users begin; stop what runs as it yourself");
-        }
-        boolean isOthers = survey.accountWithUid(account.uid())
-                        .filter(name -> !name.equals(account.unix().value()))
-                        .isPresent()
-                || survey.accountsWithUid(account.uid()) > 1;
-        return isOthers
-                ? Optional.of("its uid " + account.uid() + " is another account's as well; give that one its own")
-                : Optional.empty();
-    }
-
-    /** The highest id that nobody has: it is given out last of all. */
-    private long spare() {
-        IdBlocks subordinate = new IdBlocks(survey.observed().subordinate());
-        long id = ids.max();
-        while (id > ids.min() && (IdRange.isReserved(id) || survey.isTaken(id) || subordinate.contains(id))) {
-            id--;
-        }
-        return id;
+                desired.offboarding(), circumstances.now(), circumstances.leave(), unit, isRunning, victims.spare());
     }
 
     private void takeBack(Resident resident) {

@@ -90,11 +90,13 @@ public final class Planner {
         new MembershipPlanner(survey, draft, residents, leavers, admins, ends).settle(ourGroups);
         new HomePlanner(survey, draft, desired.defaults()).settle(residents, leavers);
         SudoersPlanner sudoers = new SudoersPlanner(survey, draft);
-        SortedSet<Long> denied = new RightsPlanner(survey, draft, admins).denied(ourGroups, sudoers.deniedToday());
+        RightsPlanner rights = new RightsPlanner(survey, draft, admins);
+        SortedSet<Long> denied = rights.denied(ourGroups, sudoers.deniedToday());
         draft.ledger().passed(ends.passed());
         new Tenures(draft, admins, now).settle(residents);
         sudoers.settle(ourGroups, desired.naming(), denied);
         new ServersPlanner(survey, draft, desired).settle(assigned, residents, leavers, ourGroups);
+        new DemotionPlanner(survey, draft, desired, circumstances, admins, rights.smuggled()).settle(residents);
         new LeavingPlanner(survey, draft, desired, circumstances).settle(leavers, residents);
         new Notices(survey, draft).add(ourGroups, admins);
         concessions.others().forEach(draft::add);

@@ -58,6 +58,9 @@ final class Restraint {
         if (change instanceof HomeChange home) {
             return home instanceof HomeChange.Close;
         }
+        if (change instanceof DemotionStep) {
+            return true;
+        }
         if (change instanceof LeavingStep step) {
             return !step.isReturn() && (wasLocked(step.unix()) || isOver(step.unix()));
         }
@@ -114,6 +117,9 @@ final class Restraint {
             }
             if (planned.housed()) {
                 ledger.change(before.unix(), LedgerAccount::withHome);
+            }
+            if (planned.demotion().isPresent()) {
+                ledger.change(before.unix(), a -> a.withDemotion(planned.demotion()));
             }
             if (planned.tenure().isEmpty()) {
                 ledger.change(before.unix(), a -> a.withTenure(Optional.empty()));

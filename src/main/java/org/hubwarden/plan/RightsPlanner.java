@@ -13,6 +13,8 @@ import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.PasswdEntry;
+import org.hubwarden.observed.ProcessesSight;
+import org.hubwarden.observed.RunningProcess;
 
 /** Who is denied sudo by name: everybody who had it here and has it no more, and whose membership cannot be taken away. */
 final class RightsPlanner {
@@ -21,6 +23,7 @@ final class RightsPlanner {
     private final Draft draft;
     private final Set<String> admins;
     private final Set<String> rootNow;
+    private final Set<String> smuggled = new HashSet<>();
     private final SortedSet<Long> denied = new TreeSet<>();
 
     /** {@code admins}: the accounts that may have root. */
@@ -43,6 +46,7 @@ final class RightsPlanner {
         undisputed
                 .or(() -> remembered)
                 .ifPresent(gid -> new BackDoors(survey).into(gid).forEach(this::disarm));
+        survey.observed().rights().holders().ifPresent(this::noteHolders);
         rootNow.forEach(name ->
                 account(name).ifPresent(a -> draft.ledger().change(a.unix(), LedgerAccount::withRootHeld)));
         draft.ledger().accounts().stream()
@@ -53,6 +57,11 @@ final class RightsPlanner {
         today.stream().filter(uid -> !mayBeLifted(uid, sawAll)).forEach(denied::add);
         survey.observed().memberships().silence().ifPresent(this::silent);
         return denied;
+    }
+
+    /** Who gets the group of admins all the same, from a source that is not ours to change. To be asked afterwards. */
+    Set<String> smuggled() {
+        return smuggled;
     }
 
     /**
@@ -101,7 +110,18 @@ final class RightsPlanner {
         SortedSet<Long> uids = uidsOf(door.member(), door.uid());
         denied.addAll(uids);
         if (!(door.isPrimaryGroup() && draft.isRegrouped(door.member()))) {
+            smuggled.add(door.member());
             notice(door, uids);
+        }
+    }
+
+    /** A file that somebody made with the right gives it to whoever runs it. */
+    private void noteHolders(ProcessesSight seen) {
+        for (RunningProcess process : seen.found()) {
+            process.uids().stream()
+                    .flatMap(uid -> survey.uidEverOf(uid).stream())
+                    .filter(name -> !admins.contains(name))
+                    .forEach(rootNow::add);
         }
     }
 

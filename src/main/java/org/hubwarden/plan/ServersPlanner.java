@@ -3,7 +3,6 @@ package org.hubwarden.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,9 +46,7 @@ final class ServersPlanner {
         SortedMap<UnixName, DesiredUser> undisputed = new TreeMap<>();
         residents.forEach(resident -> undisputed.put(resident.account().unix(), resident.user()));
         boolean isTemplateNew = new UnitFilePlanner(survey, draft, servers).settle(undisputed, assigned);
-        Long adminGid = ourGroups.get(GroupName.ADMINS);
-        OptionalLong admins = adminGid == null ? OptionalLong.empty() : OptionalLong.of(adminGid);
-        new UnitPlanner(survey, draft, servers, admins).settle(residents, leavers, isTemplateNew);
+        new UnitPlanner(survey, draft, servers, ourGroups).settle(residents, leavers, isTemplateNew);
         notices();
     }
 

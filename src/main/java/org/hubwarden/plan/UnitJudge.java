@@ -3,9 +3,10 @@ package org.hubwarden.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedMap;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServerProcess;
 import org.hubwarden.spec.UnitText;
@@ -16,11 +17,12 @@ final class UnitJudge {
     private static final String WHY = ": it was started before that was asked for, or changed behind our back; ";
 
     private final Servers servers;
-    private final OptionalLong adminGid;
+    private final SortedMap<GroupName, Long> ourGroups;
 
-    UnitJudge(Servers servers, OptionalLong adminGid) {
+    /** {@code ourGroups}: with their numbers. */
+    UnitJudge(Servers servers, SortedMap<GroupName, Long> ourGroups) {
         this.servers = servers;
-        this.adminGid = adminGid;
+        this.ourGroups = ourGroups;
     }
 
     /** Whom it runs as, where that is another than its user. */
@@ -62,9 +64,17 @@ final class UnitJudge {
         if (isOurs && isOpen && process.noNewPrivileges()) {
             phrases.add("runs in the sandbox of users, where sudo does nothing");
         }
-        boolean holdsAdmins = adminGid.isPresent() && process.groups().contains(adminGid.getAsLong());
-        if (holdsAdmins && !resident.user().admin()) {
-            phrases.add("still holds the group of admins");
+        ourGroups.forEach((name, gid) -> judge(name, process.groups().contains(gid), resident, phrases));
+    }
+
+    /** Groups of a process are those that its user had when it began. */
+    private static void judge(GroupName group, boolean has, Resident resident, List<String> phrases) {
+        if (group.equals(GroupName.ADMINS)) {
+            if (has && !resident.user().admin()) {
+                phrases.add("still holds the group of admins");
+            }
+        } else if (!group.isBuiltIn() && has != resident.groups().contains(group)) {
+            phrases.add(has ? "still has the group " + group : "does not have the group " + group + " yet");
         }
     }
 }

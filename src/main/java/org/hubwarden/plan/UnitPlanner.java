@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.model.GroupName;
 import org.hubwarden.model.Limits;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.DropInSight;
@@ -31,10 +33,10 @@ final class UnitPlanner {
     private final LeaversSight leavers;
     private final Map<UnitName, Resident> residents = new HashMap<>();
 
-    UnitPlanner(Survey survey, Draft draft, Servers servers, OptionalLong adminGid) {
+    UnitPlanner(Survey survey, Draft draft, Servers servers, SortedMap<GroupName, Long> ourGroups) {
         this.draft = draft;
         this.servers = servers;
-        this.judge = new UnitJudge(servers, adminGid);
+        this.judge = new UnitJudge(servers, ourGroups);
         this.sight = survey.observed().servers();
         this.leavers = survey.observed().leavers();
     }

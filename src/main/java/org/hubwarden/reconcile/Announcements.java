@@ -135,7 +135,8 @@ public final class Announcements implements PassListener {
                 Activity.NONE,
                 Optional.of(now),
                 Optional.of(took),
-                summary(state, inUse, locked, findings.size(), problems),
+                summary(state, inUse, locked, findings.size(), problems)
+                        + FormerAdmins.pending(ledger).map(who -> "; " + who).orElse(""),
                 inUse,
                 locked,
                 findings.stream().map(Wording::sentence).toList(),

@@ -2,6 +2,7 @@ package org.hubwarden.reconcile;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.apply.Aside;
 import org.hubwarden.desired.DesiredState;
@@ -9,6 +10,7 @@ import org.hubwarden.desired.Servers;
 import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.Stage;
@@ -20,8 +22,11 @@ import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.ProcessesSight;
+import org.hubwarden.observed.RightsSight;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.plan.Circumstances;
+import org.hubwarden.plan.Proposal;
 import org.hubwarden.plan.Questions;
 import org.hubwarden.plan.ServerNames;
 
@@ -53,8 +58,27 @@ final class Observer {
                 servers(desired),
                 doors.departures().look(departed(desired, ledger, circumstances)),
                 doors.ownershipCounts());
-        Questions open = planning.propose(desired, seen, ledger, circumstances).questions();
-        return open.isEmpty() ? seen : seen.with(doors.names().ask(open.names(), open.ids()));
+        Proposal proposal = planning.propose(desired, seen, ledger, circumstances);
+        ObservedState whole = isRightPending(proposal.plan().before()) ? seen.with(holders(accounts, ledger)) : seen;
+        Questions open = proposal.questions();
+        return open.isEmpty() ? whole : whole.with(doors.names().ask(open.names(), open.ids()));
+    }
+
+    /** Whether somebody lost root of whom it is not shown that nothing has it any more; by this very plan as well. */
+    private boolean isRightPending(Ledger planned) {
+        return doors.running()
+                && planned.accounts().values().stream()
+                        .anyMatch(account ->
+                                account.demotion().filter(Demotion::isPending).isPresent());
+    }
+
+    private RightsSight holders(AccountDatabases accounts, Ledger ledger) {
+        Set<Long> gids = new HashSet<>();
+        ledger.gid(GroupName.ADMINS).ifPresent(gids::add);
+        accounts.group().find(GroupName.ADMINS.value()).map(GroupEntry::gid).ifPresent(gids::add);
+        ProcessesSight seen = doors.processes()
+                .look(process -> !process.isRoots() && gids.stream().anyMatch(process::hasGid));
+        return new RightsSight(Optional.of(seen), doors.groupFiles().look());
     }
 
     /** Those who are not wanted any more, and those who are back and of whom something was set aside. */

@@ -9,10 +9,14 @@ import org.hubwarden.apply.Outcome;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.observed.ClockSight;
 import org.hubwarden.plan.AccountChange;
+import org.hubwarden.plan.Change;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.Ends;
+import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.LeaveTimes;
 import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
+import org.hubwarden.plan.SudoersChange;
 
 /**
  * What a pass came to.
@@ -64,7 +68,7 @@ public record PassResult(
                 .min(Instant::compareTo);
     }
 
-    /** Whether all was well and there is only more to do for people who leave: so much at a time, so that nobody waits for it. */
+    /** Whether all was well and there is only more to do of what goes step by step, so that nobody waits for it. */
     public boolean goesOn() {
         return before.obstacles().isEmpty()
                 && failures.isEmpty()
@@ -72,15 +76,20 @@ public record PassResult(
                 && goesOn(remaining(), outcomes);
     }
 
+    /** A step that was done and is to be done again is no progress. */
     static boolean goesOn(Optional<Plan> remaining, List<Outcome> outcomes) {
-        boolean isLeaving = remaining
-                .filter(plan -> !plan.isEmpty())
-                .filter(plan -> plan.changes().stream().allMatch(LeavingStep.class::isInstance))
-                .isPresent();
-        return isLeaving
-                && outcomes.stream()
-                        .map(Outcome::change)
-                        .anyMatch(change -> change instanceof LeavingStep || change instanceof AccountChange);
+        List<Change> left = remaining.map(Plan::changes).orElse(List.of());
+        List<Change> done = outcomes.stream().map(Outcome::change).toList();
+        boolean isSteps =
+                !left.isEmpty() && left.stream().allMatch(c -> c instanceof LeavingStep || c instanceof DemotionStep);
+        return isSteps
+                && left.stream().noneMatch(step -> step instanceof DemotionStep && done.contains(step))
+                && done.stream()
+                        .anyMatch(c -> c instanceof LeavingStep
+                                || c instanceof DemotionStep
+                                || c instanceof AccountChange
+                                || c instanceof GroupChange
+                                || c instanceof SudoersChange);
     }
 
     /** The pass in one word. */

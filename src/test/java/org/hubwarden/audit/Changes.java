@@ -14,6 +14,7 @@ import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.LeavingStep;
@@ -134,7 +135,23 @@ public final class Changes {
                         ALICE, 1000, 59999, "/home/jupyter-alice", new Reason("something may run")),
                 new LeavingStep.CloseKeys(ALICE, 1000, "/home/jupyter-alice", new Reason("they would let somebody in")),
                 new LeavingStep.Unmask(ALICE, UnitName.of(ALICE), new Reason("back in the state file")),
-                new LeavingStep.TakeBack(ALICE, 1000, "/home/jupyter-alice", new Reason("back in the state file")));
+                new LeavingStep.TakeBack(ALICE, 1000, "/home/jupyter-alice", new Reason("back in the state file")),
+                new DemotionStep.Tell(ALICE, 1000, "save your work", new Reason("no admin any more")),
+                new DemotionStep.End(
+                        ALICE,
+                        1000,
+                        59999,
+                        "/home/jupyter-alice",
+                        UnitName.of(ALICE),
+                        true,
+                        new Reason("it began while they were an admin")),
+                new DemotionStep.Serve(ALICE, UnitName.of(ALICE), new Reason("it ran before")),
+                new DemotionStep.Kill(
+                        ALICE, 1000, new TreeSet<>(Set.of(42L)), new Reason("they have the group of admins")),
+                new DemotionStep.Search(
+                        ALICE, 1001, new TreeSet<>(Set.of("jupyter-alice")), new Reason("one could have been made")),
+                new DemotionStep.TakeBit(ALICE, "/var/tmp/\u00ff", 1, 42, 1001, new Reason("it gives the group")),
+                new DemotionStep.Prove(ALICE, 1000, 1001, new Reason("none was seen that has it")));
     }
 
     private static SortedSet<GroupName> groups() {

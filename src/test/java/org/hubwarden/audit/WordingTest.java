@@ -88,7 +88,15 @@ class WordingTest {
                         "close keys jupyter-alice: those that let in over ssh, in /home/jupyter-alice (they would let"
                                 + " somebody in)",
                         "unmask unit jupyter-alice: jupyter@alice.service (back in the state file)",
-                        "put back jobs jupyter-alice: what was set aside when they left (back in the state file)"),
+                        "put back jobs jupyter-alice: what was set aside when they left (back in the state file)",
+                        "tell user jupyter-alice: on every terminal of uid 1000: save your work (no admin any more)",
+                        "end processes jupyter-alice: jupyter@alice.service, sessions, and all else of uid 1000 (it began"
+                                + " while they were an admin)",
+                        "start again server jupyter-alice: jupyter@alice.service (it ran before)",
+                        "kill processes jupyter-alice: pid 42 (they have the group of admins)",
+                        "search for files jupyter-alice: files with the setgid bit and gid 1001 (one could have been made)",
+                        "change file /var/tmp/\\xff: the setgid bit, gid 1001 (it gives the group)",
+                        "prove demotion jupyter-alice: no process of uid 1000 has gid 1001 (none was seen that has it)"),
                 Changes.oneOfEach().stream().map(Wording::sentence).toList());
     }
 

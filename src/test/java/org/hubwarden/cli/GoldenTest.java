@@ -109,6 +109,7 @@ class GoldenTest {
                 Arguments.of("list.json", 0, planned, "list --json"),
                 Arguments.of("show.txt", 0, planned, "show bob"),
                 Arguments.of("show-leaving.txt", 0, planned, "show jupyter-dave"),
+                Arguments.of("show-leaving.json", 0, planned, "show dave --json"),
                 Arguments.of("show-conflict.txt", 0, planned, "show eve"),
                 Arguments.of("show.json", 0, planned, "show bob --json"),
                 Arguments.of("list-servers.txt", 0, serving, "list"),

@@ -20,6 +20,7 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.desired.Until;
+import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
@@ -75,7 +76,7 @@ final class Pretend {
             .draft()
             .put(account("bob", 1002, Optional.empty()).withRootHeld())
             .put(account("carol", 1003, Optional.of(new LockedFrom("/bin/bash", "", false))))
-            .put(account("dave", 1004, Optional.empty()).withRootHeld())
+            .put(account("dave", 1004, Optional.empty()).withRootHeld().withDemotion(Optional.of(demotion())))
             .done();
     static final Ledger AFTER =
             LEDGER.draft().put(account("alice", 1000, Optional.empty())).done();
@@ -106,6 +107,14 @@ final class Pretend {
                 Optional.of(observed()),
                 Optional.of(new Plan(List.of(), List.of(CONFLICT), Optional.empty(), ledger, ledger)),
                 List.of());
+    }
+
+    private static Demotion demotion() {
+        Instant since = Instant.parse("2026-11-01T08:00:00Z");
+        return Demotion.beginning(since)
+                .afterTelling()
+                .ended(since.plusSeconds(300))
+                .proven(since.plusSeconds(310));
     }
 
     static StateInForce goodFile() {

@@ -26,6 +26,7 @@ import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.FoundFile;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.IdBlock;
@@ -35,6 +36,7 @@ import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.Remains;
+import org.hubwarden.observed.RightsSight;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoRule;
 import org.hubwarden.observed.SudoersSight;
@@ -71,6 +73,10 @@ public final class Machine {
 
     /** Of those of whom something is left. */
     public final Map<UnixName, Remains> remains = new HashMap<>();
+
+    public RightsSight rights = RightsSight.NONE;
+    /** Those that a search finds. */
+    public final List<FoundFile> groupFiles = new ArrayList<>();
 
     public ClockSight clock = ClockSight.good(Instant.EPOCH, ZoneOffset.UTC);
     /** Of the state file; empty for one that follows from what it asks for. */
@@ -130,6 +136,8 @@ public final class Machine {
         other.clock = clock;
         other.runs = runs;
         other.remains.putAll(remains);
+        other.rights = rights;
+        other.groupFiles.addAll(groupFiles);
         return other;
     }
 
@@ -153,6 +161,7 @@ public final class Machine {
                 nss(desired),
                 servers,
                 leavers(desired),
+                rights,
                 ownershipCounts);
     }
 

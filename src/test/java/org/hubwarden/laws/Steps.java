@@ -15,6 +15,7 @@ import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.AccountChange;
 import org.hubwarden.plan.AccountEdits;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.GroupChange;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.LeavingStep;
@@ -47,7 +48,8 @@ final class Steps {
         LIFT,
         LEDGER_AFTER,
         LEAVING,
-        EVIDENCE
+        EVIDENCE,
+        DEMOTION
     }
 
     private Steps() {}
@@ -66,6 +68,8 @@ final class Steps {
                 .forEach(c -> steps.add(new Step(Kind.LIFT, List.of(c), m -> m.denyList = dropIn(c))));
         steps.add(new Step(Kind.LEDGER_AFTER, List.of(), m -> m.ledger = plan.after()));
         leaving(plan, steps);
+        plan.changes(DemotionStep.class)
+                .forEach(c -> steps.add(new Step(Kind.DEMOTION, List.of(c), m -> Aftermath.of(c, m))));
         return steps;
     }
 

@@ -47,6 +47,7 @@ class LedgerCodecTest {
                 .put(account("carol", 2004).withTenure(Optional.of(new Tenure(Optional.of(Instant.EPOCH)))))
                 .put(account("erin", 2006).withLeaving(Optional.of(Leaving.BEGINNING)))
                 .put(account("fay", 2007).withLeaving(Optional.of(leaving())))
+                .put(account("hal", 2009).withDemotion(Optional.of(Demotion.beginning(Instant.EPOCH))))
                 .put(account("gil", 2008))
                 .bury(new UnixName("jupyter-gil"))
                 .put(account("dave", 2005).withTenure(Optional.of(new Tenure(Optional.empty()))))
@@ -282,6 +283,17 @@ class LedgerCodecTest {
                         new Ledger(ledger.highestId(), copy, ledger.groups(), ledger.tombstones(), ledger.passed())));
     }
 
+    private static Optional<Demotion> demotion(Random random) {
+        Demotion begun = Demotion.beginning(Instant.ofEpochSecond(random.nextInt(9)));
+        return switch (random.nextInt(5)) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(begun.afterTelling());
+            case 2 -> Optional.of(begun.withServer());
+            case 3 -> Optional.of(begun.withServer().ended(Instant.EPOCH));
+            default -> Optional.of(begun.ended(Instant.EPOCH).proven(Instant.MAX));
+        };
+    }
+
     private static Ledger random(Random random) {
         LedgerDraft draft = Ledger.EMPTY.draft();
         for (int i = 0; i < random.nextInt(200); i++) {
@@ -290,7 +302,8 @@ class LedgerCodecTest {
                     random.nextBoolean()
                             ? account
                             : account.lockedFrom(new LockedFrom(word(random), word(random), true))
-                                    .withLeaving(random.nextBoolean() ? Optional.empty() : Optional.of(leaving())));
+                                    .withLeaving(random.nextBoolean() ? Optional.empty() : Optional.of(leaving()))
+                                    .withDemotion(demotion(random)));
         }
         for (int i = 0; i < random.nextInt(5); i++) {
             draft.adopt(new GroupName("g" + i), random.nextInt(Integer.MAX_VALUE));

@@ -72,7 +72,14 @@ public final class ChangeSamples {
                 new LeavingStep.EndProcesses(A, 2001, 59999, HOME, WHY),
                 new LeavingStep.CloseKeys(A, 2001, HOME, WHY),
                 new LeavingStep.Unmask(A, UnitName.of(A), WHY),
-                new LeavingStep.TakeBack(A, 2001, HOME, WHY));
+                new LeavingStep.TakeBack(A, 2001, HOME, WHY),
+                new DemotionStep.Tell(A, 2001, "save your work", WHY),
+                new DemotionStep.End(A, 2001, 59999, HOME, UnitName.of(A), true, WHY),
+                new DemotionStep.Serve(A, UnitName.of(A), WHY),
+                new DemotionStep.Kill(A, 2001, new TreeSet<>(Set.of(42L)), WHY),
+                new DemotionStep.Search(A, 3001, new TreeSet<>(Set.of("jupyter-a")), WHY),
+                new DemotionStep.TakeBit(A, "/var/tmp/p", 1, 42, 3001, WHY),
+                new DemotionStep.Prove(A, 2001, 3001, WHY));
     }
 
     /** A plan of just this. */

@@ -213,6 +213,21 @@ class UnitsTest {
     }
 
     @Test
+    void aGroupThatWasGivenOrTakenCountsFromTheNextStart() {
+        scene.group("cs101").userIn("bob", "cs101").pass();
+        long gid = scene.machine.ledger.gid(new GroupName("cs101")).orElseThrow();
+        runs(BOB, "jupyter-bob", LIMITS, false, process(true, true));
+        assertTrue(
+                scene.notices("bob").get(0).contains("does not have the group cs101 yet"),
+                scene.notices("bob").toString());
+        scene.users("bob").pass();
+        assertEquals(List.of(), scene.notices("bob"), "it is as it should be by chance");
+        running.clear();
+        runs(BOB, "jupyter-bob", LIMITS, false, process(true, true, gid));
+        assertTrue(scene.notices("bob").get(0).contains("still has the group cs101"));
+    }
+
+    @Test
     void aUnitThatRunsAsSomebodyElseIsAConflict() {
         runs(BOB, "", LIMITS, false, process(true, true));
         assertTrue(

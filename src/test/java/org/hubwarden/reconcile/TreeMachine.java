@@ -32,6 +32,7 @@ import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.Root;
 import org.hubwarden.host.linux.StderrJournal;
 import org.hubwarden.host.tree.NoDepartures;
+import org.hubwarden.host.tree.NoGroupFiles;
 import org.hubwarden.host.tree.NoJournalReader;
 import org.hubwarden.host.tree.NoProcesses;
 import org.hubwarden.host.tree.NoSessions;
@@ -111,6 +112,7 @@ final class TreeMachine {
                 new NoProcesses(),
                 new NoSessions(),
                 new NoDepartures(),
+                new NoGroupFiles(),
                 new FileLedgerStore(root),
                 new TreeNames(new MembershipFiles(root.directory())::membersOf),
                 new FilePassLock(root, waits),

@@ -117,6 +117,18 @@ final class Descriptor implements AutoCloseable {
         return names;
     }
 
+    /**
+     * Adds the next names in this directory, some at a time: there may be millions.
+     *
+     * @return whether there may be more
+     */
+    boolean listNext(List<FileName> names) throws SystemCallFailure {
+        byte[] buffer = new byte[BUFFER];
+        long size = check(Libc.getdents64(fd, buffer, BUFFER), "cannot list a directory");
+        addNames(buffer, (int) size, names);
+        return size > 0;
+    }
+
     /** Reads entries of {@code struct linux_dirent64}: their length is at 16, their name from 19 on. */
     private static void addNames(byte[] buffer, int size, List<FileName> names) {
         ByteBuffer entries = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder());

@@ -10,12 +10,14 @@ import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Waits;
 import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.LeavingStep;
 
 /** Has processes killed by a program of ours that has the right to: the daemon has not. See {@link Evictor}. */
 public final class Eviction {
 
     private static final String PROGRAM = "/usr/bin/hubwarden";
+    private static final long NOBODY = 65_534;
     private static final Duration EACH = Duration.ofSeconds(15);
     private static final Duration BEGINNING = Duration.ofSeconds(30);
 
@@ -51,6 +53,27 @@ public final class Eviction {
                 return left;
             }
             throw new HostFailure("processes were not ended: " + why(end));
+        }
+    }
+
+    /** As the user and not as root: a number that is another's by now is not theirs to signal. */
+    void kill(DemotionStep.Kill step) throws HostFailure {
+        List<String> command = new ArrayList<>(List.of(
+                "/usr/bin/setpriv",
+                "--reuid=" + step.uid(),
+                "--regid=" + NOBODY,
+                "--clear-groups",
+                "--inh-caps=-all",
+                "/bin/sh",
+                "-c",
+                "kill -KILL \"$@\" || :",
+                "sh"));
+        step.pids().forEach(pid -> command.add(Long.toString(pid)));
+        try (Waits.Wait wait = waits.begin("the end of processes of " + step.unix(), EACH)) {
+            Errand.End end = errands.run(new Errand(Errand.Rights.PROCESSES, command, EACH));
+            if (!(end instanceof Errand.End.Exited exited && exited.status() == 0)) {
+                throw new HostFailure("processes were not killed: " + why(end));
+            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.Remains;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.spec.UnitText;
 
@@ -187,6 +188,11 @@ public final class LinuxDepartures implements Departures {
     @Override
     public Map<UnixName, String> endProcesses(List<LeavingStep.EndProcesses> steps) throws HostFailure {
         return eviction.end(new ArrayList<>(steps));
+    }
+
+    @Override
+    public void kill(DemotionStep.Kill step) throws HostFailure {
+        eviction.kill(step);
     }
 
     /** Something that the kernel or we may refuse. */

@@ -12,9 +12,14 @@ final class Logind {
     private static final String PATH = "/org/freedesktop/login1";
     private static final String FACE = "org.freedesktop.login1.Manager";
 
-    /** What it says of an account that is not logged in, or of a session that is over. */
-    private static final Set<String> NOBODY =
-            Set.of(NAME + ".NoSuchUser", NAME + ".NoUserForPID", NAME + ".NoSuchSession");
+    /** What it says of an account that is not logged in; and the bus, where there is no logind, and so nobody is. */
+    private static final Set<String> NOBODY = Set.of(
+            NAME + ".NoSuchUser",
+            NAME + ".NoUserForPID",
+            NAME + ".NoSuchSession",
+            "org.freedesktop.DBus.Error.ServiceUnknown",
+            "org.freedesktop.systemd1.NoSuchUnit",
+            "org.freedesktop.systemd1.UnitMasked");
 
     private final Bus bus;
 
@@ -23,9 +28,9 @@ final class Logind {
     }
 
     List<Session> sessions() throws BusFault {
-        Answer.Values answer = Systemd.values(call("ListSessions", ""));
-        return ((List<?>) answer.first(List.class))
-                .stream().map(Logind::session).toList();
+        Answer answer = call("ListSessions", "");
+        List<?> lines = isNobody(answer) ? List.of() : Systemd.values(answer).first(List.class);
+        return lines.stream().map(Logind::session).toList();
     }
 
     /** A line of the list: its name, uid, name of the account, seat, path. */
@@ -49,10 +54,13 @@ final class Logind {
     }
 
     private static void unlessNobody(Answer answer) throws BusFault {
-        boolean isNobody = answer instanceof Answer.Refused refused && NOBODY.contains(refused.name());
-        if (!isNobody) {
+        if (!isNobody(answer)) {
             Systemd.values(answer);
         }
+    }
+
+    private static boolean isNobody(Answer answer) {
+        return answer instanceof Answer.Refused refused && NOBODY.contains(refused.name());
     }
 
     private Answer call(String method, String signature, Object... arguments) throws BusFault {

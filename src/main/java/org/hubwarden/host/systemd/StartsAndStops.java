@@ -100,14 +100,29 @@ final class StartsAndStops {
         }
     }
 
-    /** Who leaves has no right to the minutes for which systemd is patient. */
-    Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
-        Map<UnitName, String> failures = new LinkedHashMap<>();
+    /** Who loses a right, or leaves, has no right to the minutes for which systemd is patient. */
+    Map<UnitName, String> end(List<UnitName> units) throws HostFailure {
         try (Waits.Wait wait = waits.begin(SystemdUnits.WHAT, Jobs.atMost(units.size()))) {
-            systemd.makeJobs("StopUnit", names(units));
-            killTheRest(names(units));
-            jobs.run(Jobs.Verb.STOP, names(units)).forEach((unit, why) -> failures.put(new UnitName(unit), why));
-            systemd.forgetFailures(names(units));
+            return end(names(units));
+        } catch (BusFault fault) {
+            throw new HostFailure("units were not stopped: " + fault.sentence(), fault);
+        }
+    }
+
+    private Map<UnitName, String> end(Collection<String> units) throws BusFault {
+        Map<UnitName, String> failures = new LinkedHashMap<>();
+        List<String> running = running(List.copyOf(units));
+        systemd.makeJobs("StopUnit", running);
+        killTheRest(running);
+        jobs.run(Jobs.Verb.STOP, running(running)).forEach((unit, why) -> failures.put(new UnitName(unit), why));
+        systemd.forgetFailures(List.copyOf(units));
+        return failures;
+    }
+
+    /** The same, and then nobody may start them. */
+    Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
+        try (Waits.Wait wait = waits.begin(SystemdUnits.WHAT, Jobs.atMost(units.size()))) {
+            Map<UnitName, String> failures = end(names(units));
             new RefusedStarts(systemd, jobs)
                     .of(names(units))
                     .forEach((unit, why) -> failures.put(new UnitName(unit), why));

@@ -178,6 +178,11 @@ public final class SystemdUnits implements Units {
     }
 
     @Override
+    public Map<UnitName, String> end(List<UnitName> units) throws HostFailure {
+        return starting.end(units);
+    }
+
+    @Override
     public Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
         return starting.halt(units);
     }

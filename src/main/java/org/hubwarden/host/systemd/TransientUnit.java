@@ -16,6 +16,14 @@ final class TransientUnit {
     /** CAP_SETGID, CAP_SETUID, and CAP_SYS_PTRACE, which sees through hidepid and reads what the first process has mounted. */
     private static final long FOR_PROCESSES = 1L << 6 | 1L << 7 | 1L << 19;
 
+    /** CAP_DAC_READ_SEARCH, and CAP_FOWNER. */
+    private static final long TO_READ = 1L << 2;
+
+    private static final long TO_CHANGE = 1L << 3;
+
+    /** A search may take as long as it takes. */
+    private static final int LAZY = 19;
+
     private final List<Object[]> properties = new ArrayList<>();
 
     private TransientUnit() {}
@@ -52,8 +60,6 @@ final class TransientUnit {
 
     private void restrict() {
         flag("NoNewPrivileges");
-        text("ProtectSystem", "strict");
-        text("ProtectHome", "yes");
         flag("PrivateDevices");
         flag("ProtectControlGroups");
         flag("ProtectKernelModules");
@@ -61,7 +67,6 @@ final class TransientUnit {
         flag("ProtectKernelLogs");
         flag("LockPersonality");
         flag("RestrictRealtime");
-        flag("RestrictSUIDSGID");
         put("MemoryMax", number(MEMORY), "t");
         put("TasksMax", number(TASKS), "t");
         put("LimitCORE", number(0), "t");
@@ -69,9 +74,27 @@ final class TransientUnit {
 
     /** A command of ours runs in a Java virtual machine, which writes the code that it runs. */
     private void grant(Errand.Rights rights) {
+        boolean isOurs = rights != Errand.Rights.NONE && rights != Errand.Rights.NETWORK;
+        boolean isForFiles = rights == Errand.Rights.FIND_FILES || rights == Errand.Rights.CHANGE_FILES;
+        boolean isToChange = rights == Errand.Rights.CHANGE_FILES;
         flag("PrivateNetwork", rights != Errand.Rights.NETWORK);
-        flag("MemoryDenyWriteExecute", rights != Errand.Rights.PROCESSES);
-        put("CapabilityBoundingSet", number(rights == Errand.Rights.PROCESSES ? FOR_PROCESSES : 0), "t");
+        flag("MemoryDenyWriteExecute", !isOurs);
+        put("CapabilityBoundingSet", number(capabilities(rights)), "t");
+        text("ProtectHome", isForFiles ? "no" : "yes");
+        text("ProtectSystem", isToChange ? "no" : "strict");
+        flag("RestrictSUIDSGID", !isToChange);
+        if (rights == Errand.Rights.FIND_FILES) {
+            put("Nice", LAZY, "i");
+        }
+    }
+
+    private static long capabilities(Errand.Rights rights) {
+        return switch (rights) {
+            case NONE, NETWORK -> 0;
+            case PROCESSES -> FOR_PROCESSES;
+            case FIND_FILES -> TO_READ;
+            case CHANGE_FILES -> TO_READ | TO_CHANGE;
+        };
     }
 
     private void text(String name, String value) {

@@ -7,6 +7,7 @@ import org.hubwarden.host.Departures;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.LeaversSight;
+import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.LeavingStep;
 
 /** On a machine that does not run nobody is looked at, so there is nothing to end. */
@@ -49,6 +50,11 @@ public final class NoDepartures implements Departures {
 
     @Override
     public Map<UnixName, String> endProcesses(List<LeavingStep.EndProcesses> steps) throws HostFailure {
+        throw refusal();
+    }
+
+    @Override
+    public void kill(DemotionStep.Kill step) throws HostFailure {
         throw refusal();
     }
 

@@ -51,6 +51,11 @@ public final class NoUnits implements Units {
     }
 
     @Override
+    public Map<UnitName, String> end(List<UnitName> units) throws HostFailure {
+        throw refusal();
+    }
+
+    @Override
     public Map<UnitName, String> halt(List<UnitName> units) throws HostFailure {
         throw refusal();
     }
