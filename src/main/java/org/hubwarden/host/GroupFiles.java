@@ -12,6 +12,9 @@ public interface GroupFiles {
     /** Begins a search, and does not wait for it; its end is a reason to look again. */
     void search(DemotionStep.Search step) throws HostFailure;
 
-    /** Takes the bit off a file; where another file has the path by now, nothing is done. The search is forgotten: there is to be another. */
+    /**
+     * Takes the bit off a file; where another file has the path by now, nothing is done. Once that is done with all that a search
+     * found, it is forgotten: there is to be another.
+     */
     void take(DemotionStep.TakeBit step) throws HostFailure;
 }

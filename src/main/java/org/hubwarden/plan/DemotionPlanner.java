@@ -30,6 +30,9 @@ final class DemotionPlanner {
 
     private static final int NAMED = 3;
 
+    /** Files that are changed in one pass: somebody could have made thousands, and others must not wait for them. */
+    private static final int FILES = 20;
+
     /** People of whom everything is ended in one pass: others must not wait for it, and the next pass goes on. */
     private static final int BATCH = 4;
 
@@ -236,13 +239,15 @@ final class DemotionPlanner {
             return;
         }
         isTaken = true;
-        gid().ifPresent(gid -> found.forEach(file -> draft.add(new DemotionStep.TakeBit(
-                account.unix(),
-                file.path(),
-                file.device(),
-                file.inode(),
-                gid,
-                new Reason("it gives the group of admins to whoever runs it")))));
+        gid().ifPresent(gid -> found.stream()
+                .limit(FILES)
+                .forEach(file -> draft.add(new DemotionStep.TakeBit(
+                        account.unix(),
+                        file.path(),
+                        file.device(),
+                        file.inode(),
+                        gid,
+                        new Reason("it gives the group of admins to whoever runs it")))));
     }
 
     private void pending(String name, String why) {

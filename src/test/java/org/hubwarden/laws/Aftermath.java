@@ -26,7 +26,11 @@ final class Aftermath {
                     new SearchSight(search.after(), false, Optional.empty(), machine.groupFiles, List.of()));
         } else if (step instanceof DemotionStep.TakeBit take) {
             machine.groupFiles.removeIf(file -> file.inode() == take.inode());
-            machine.rights = new RightsSight(machine.rights.holders(), SearchSight.NONE);
+            SearchSight before = machine.rights.search();
+            SearchSight left = new SearchSight(
+                    before.after(), false, Optional.empty(), List.copyOf(machine.groupFiles), before.unseen());
+            machine.rights =
+                    new RightsSight(machine.rights.holders(), machine.groupFiles.isEmpty() ? SearchSight.NONE : left);
         }
         machine.ledger = machine.ledger
                 .draft()

@@ -101,6 +101,20 @@ class DemotionTest {
     }
 
     @Test
+    void thousandsOfSuchFilesHoldNobodyUp() {
+        demote();
+        for (long inode = 0; inode < 50; inode++) {
+            scene.machine.groupFiles.add(new FoundFile("/var/tmp/" + inode, 1, inode));
+        }
+        scene.pass().pass();
+        assertEquals(20, scene.plan().changes(DemotionStep.TakeBit.class).size());
+        scene.pass().pass();
+        assertEquals(10, scene.plan().changes(DemotionStep.TakeBit.class).size());
+        scene.pass();
+        assertEquals(List.of(DemotionStep.Search.class), planned());
+    }
+
+    @Test
     void aSearchThatGoesOnOrFailedProvesNothing() {
         demote();
         scene.pass().pass();

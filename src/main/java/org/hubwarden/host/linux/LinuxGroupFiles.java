@@ -120,13 +120,19 @@ public final class LinuxGroupFiles implements GroupFiles {
             if (!(end instanceof Errand.End.Exited exited && exited.status() == 0)) {
                 throw new HostFailure("it still gives the group of admins: " + why(end));
             }
-            forget();
+            forget(step);
         }
     }
 
-    private synchronized void forget() {
+    /** Once all that was found is done, there is to be another search. */
+    private synchronized void forget(DemotionStep.TakeBit step) {
+        List<FoundFile> left = last.found().stream()
+                .filter(file -> file.inode() != step.inode() || file.device() != step.device())
+                .toList();
         if (!last.underWay()) {
-            last = SearchSight.NONE;
+            last = left.isEmpty()
+                    ? SearchSight.NONE
+                    : new SearchSight(last.after(), false, Optional.empty(), left, last.unseen());
         }
     }
 }
