@@ -102,6 +102,11 @@ final class HubImport {
             URI page = URI.create(api + "/users?offset=" + offset + "&limit=" + PAGE);
             HubPage answer = HubPage.parse(machine.askHub(page, token))
                     .orElseThrow(() -> new HostFailure(page + " does not answer as a hub does; see --url"));
+            if (!answer.tellsAdmins()) {
+                throw new HostFailure(
+                        "the hub does not tell this token who is an admin, and nobody must lose that by an"
+                                + " oversight; it needs the scope read:users");
+            }
             boolean news = false;
             for (HubUser user : answer.users()) {
                 if (seen.add(user.name())) {

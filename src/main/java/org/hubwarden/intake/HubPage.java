@@ -11,8 +11,9 @@ import org.hubwarden.observed.Json;
  *
  * @param next where the next page begins; empty where this was the last, or the hub does not say
  * @param paged whether the hub says where pages end
+ * @param tellsAdmins whether it says of everybody if they are an admin; it does not to a token that may only list names
  */
-public record HubPage(List<HubUser> users, OptionalLong next, boolean paged) {
+public record HubPage(List<HubUser> users, OptionalLong next, boolean paged, boolean tellsAdmins) {
 
     private static final String PAGINATION = "_pagination";
 
@@ -33,6 +34,8 @@ public record HubPage(List<HubUser> users, OptionalLong next, boolean paged) {
             return Optional.empty();
         }
         List<HubUser> users = new ArrayList<>();
+        boolean tellsAdmins =
+                list.elements().stream().allMatch(user -> user.members().containsKey("admin"));
         for (Json user : list.elements()) {
             Optional<String> name = user.get("name").text();
             if (name.isEmpty()) {
@@ -41,7 +44,7 @@ public record HubPage(List<HubUser> users, OptionalLong next, boolean paged) {
             users.add(new HubUser(
                     name.get(), user.get("admin").text().filter("true"::equals).isPresent()));
         }
-        return Optional.of(new HubPage(users, next(answer.get(PAGINATION).get("next")), paged));
+        return Optional.of(new HubPage(users, next(answer.get(PAGINATION).get("next")), paged, tellsAdmins));
     }
 
     private static OptionalLong next(Json next) {

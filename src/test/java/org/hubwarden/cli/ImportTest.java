@@ -74,4 +74,12 @@ class ImportTest {
         }
         assertFalse((ran.out() + ran.err()).contains("sesame"));
     }
+
+    @Test
+    void nobodyLosesAnAdminBecauseOfAToken() {
+        Caller caller = new Caller(Map.of("JUPYTERHUB_API_TOKEN", "names-only"), true, false);
+        Ran ran = Ran.as(caller, root -> FOUND, "import", "hub");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().contains("does not tell this token who is an admin"), ran.err());
+    }
 }

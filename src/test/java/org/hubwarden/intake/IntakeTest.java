@@ -271,6 +271,10 @@ class IntakeTest {
         assertFalse(HubPage.parse("[{\"name\": \"ada\", \"admin\": true}]")
                 .orElseThrow()
                 .paged());
+        assertTrue(page.tellsAdmins() && last.tellsAdmins());
+        assertFalse(HubPage.parse("[{\"name\": \"ada\", \"admin\": true}, {\"name\": \"ben\"}]")
+                .orElseThrow()
+                .tellsAdmins());
         for (String other : List.of("", "{}", "{\"users\": []}", "[{\"nickname\": 1}]", "<html>")) {
             assertEquals(Optional.empty(), HubPage.parse(other), other);
         }

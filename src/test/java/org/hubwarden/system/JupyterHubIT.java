@@ -32,12 +32,18 @@ class JupyterHubIT {
     @RegisterExtension
     static final Container machine = Container.debian(Container.WITH_HUB);
 
+    /** A service with a token that may read who the users are. */
+    private static final String READER = """
+            c.JupyterHub.services.append({"name": "reader", "api_token": "token-of-the-reader"})
+            c.JupyterHub.load_roles.append({"name": "reader", "scopes": ["list:users"], "services": ["reader"]})
+            """;
+
     private static RealHub real;
     private static Hub hub;
 
     @BeforeAll
     static void start() {
-        real = RealHub.byTheDocument(machine, "c.Authenticator.auth_refresh_age = " + REFRESH + "\n");
+        real = RealHub.byTheDocument(machine, "c.Authenticator.auth_refresh_age = " + REFRESH + "\n" + READER);
         hub = real.hub();
         real.password((DECLARED + " " + ADMINS + " eve").split(" "));
         hub.converge(state(DECLARED, ADMINS, ""));
@@ -124,6 +130,22 @@ class JupyterHubIT {
         assertFalse(machine.shAs("jupyter-" + other, "cat /run/hubwarden/hub.json /etc/jupyterhub/passwords")
                 .stdout()
                 .contains(owner));
+    }
+
+    @Test
+    void checkFindsNothingAgainstThisHubAndImportReadsItsUsers() {
+        real.sh("bob", "true");
+        real.sh("dana", "true");
+        Result check = machine.run("hubwarden", "check", "--json");
+        assertTrue(check.stdout().contains("\"here\" : true"), check::toString);
+        assertTrue(check.stdout().contains("\"unseen\" : [ ]"), "the hub's database is read: " + check);
+        for (String id : List.of("hub-root", "plain-http", "shared-tmp", "gone-user", "stale-admin")) {
+            assertFalse(check.stdout().contains("\"id\" : \"" + id + "\""), check::toString);
+        }
+        Result read = machine.sh("JUPYTERHUB_API_TOKEN=token-of-the-reader hubwarden import hub");
+        assertTrue(read.stdout().contains("\n  bob: {adopt: true}"), read::toString);
+        String admins = read.stdout().substring(read.stdout().indexOf("\nadmins:\n"));
+        assertTrue(admins.contains("\n  dana: {adopt: true}"), read::toString);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.hubwarden.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -328,5 +329,22 @@ class MovingInIT {
                         "#" + machine.run("id", "-u", "jupyter-ada").stdout().strip() + " ALL"),
                 denied);
         assertTrue(hub.hasRoot("jupyter-ben"));
+    }
+
+    @Test
+    @Order(8)
+    void whoLeftTheFileIsStartedByNobody() {
+        String state = machine.readText("/etc/hubwarden/state.yaml");
+        hub.write(state.replaceFirst("(?m)^  nobody-said: .*\\n", "") + "offboarding: {grace: 0}\n");
+        hub.awaitShell("test \"$(readlink /etc/systemd/system/jupyter-nobody-said.service)\" = /dev/null");
+        hub.awaitShell("! pgrep -u jupyter-nobody-said");
+        Result start = machine.run("sh", "/root/spawner", "nobody-said", "user");
+        assertNotEquals(0, start.exit(), start::toString);
+        assertTrue(start.stderr().contains("jupyter-nobody-said.service"), start::toString);
+        assertNotEquals(0, machine.run("pgrep", "-u", "jupyter-nobody-said").exit());
+        assertEquals(
+                "750\n",
+                machine.run("stat", "-c", "%a", "/home/jupyter-nobody-said").stdout(),
+                "the work stays");
     }
 }
