@@ -42,19 +42,23 @@ public final class DaemonClient implements Daemon {
         return ask(Member.APPROVE, new Body().text(digest), LIMIT.multipliedBy(6));
     }
 
-    /** Where there is no bus, no daemon can be asked. */
+    /** One that is not on the bus, or stands still, is not there: then the pass lock alone keeps us apart. */
     private Optional<String> ask(Member member, Body body, Duration limit) throws HostFailure {
         try (Line line = Line.open(bus, LIMIT, MOST_BODY, new Nobody())) {
-            return ask(line, member, body, limit);
-        } catch (IOException noBus) {
+            boolean isThere = line.ask(call(Member.PING, new Body()), LIMIT).kind() == Message.Kind.ANSWER;
+            return isThere ? ask(line, member, body, limit) : Optional.empty();
+        } catch (IOException noAnswer) {
             return Optional.empty();
         }
     }
 
+    private static Message call(Member member, Body body) {
+        return Message.call(Presence.NAME, Answers.OBJECT, member.face().text(), member.text(), body);
+    }
+
     private static Optional<String> ask(Line line, Member member, Body body, Duration limit) throws HostFailure {
         try {
-            Message answer = line.ask(
-                    Message.call(Presence.NAME, Answers.OBJECT, member.face().text(), member.text(), body), limit);
+            Message answer = line.ask(call(member, body), limit);
             if (answer.kind() == Message.Kind.ANSWER && !answer.isCut()) {
                 return Optional.of(answer.text());
             }

@@ -14,7 +14,7 @@ final class Desks {
 
     private static final long IDLE_SECONDS = 10;
 
-    private final Executor root = desk("root", 2, 16);
+    private final Executor root = desk("root", 8, 256);
     private final Executor quick = desk("quick", 2, 256);
     private final Executor accounts = desk("accounts", 4, 256);
     private final Executor servers = desk("servers", 64, 256);

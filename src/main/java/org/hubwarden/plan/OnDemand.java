@@ -74,7 +74,12 @@ public final class OnDemand {
         new ServersPlanner(survey, draft, desired).settleFiles(residents);
         Plan plan = draft.done();
         boolean isAll = plan.changes().stream().allMatch(this::isMaking) && !isAnyDenied(plan, residents, groups.get());
-        return isAll ? Optional.of(plan) : Optional.empty();
+        return isAll ? Optional.of(remembering(plan)) : Optional.empty();
+    }
+
+    /** That their homes are in place is remembered by the next plan for everybody, which sees them: a ledger is written once here. */
+    private static Plan remembering(Plan plan) {
+        return new Plan(plan.changes(), plan.findings(), plan.hold(), plan.before(), plan.before());
     }
 
     private Predicate<UnixName> theirs() {

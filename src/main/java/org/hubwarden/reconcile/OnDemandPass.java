@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.hubwarden.apply.Aside;
 import org.hubwarden.apply.Executor;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.Trail;
@@ -18,14 +21,18 @@ import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerReading;
 import org.hubwarden.model.HubName;
+import org.hubwarden.model.IdRange;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.HomesSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.OnDemand;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Proposal;
+import org.hubwarden.plan.Questions;
 
 /**
  * A pass for the accounts of a few. It looks afresh at what decides about them, account files, ledger and homes, and takes the rest
@@ -34,6 +41,9 @@ import org.hubwarden.plan.Proposal;
 final class OnDemandPass {
 
     private static final Duration LOCK_WAIT = Duration.ofSeconds(15);
+
+    /** Numbers that the name service is asked for before it is known which are needed. */
+    private static final int GUESSED = 100;
 
     private final Doors doors;
     private final Trail trail;
@@ -51,27 +61,52 @@ final class OnDemandPass {
             return Map.of();
         }
         Ledger ledger = ledger();
+        Aside<NssAnswer> early = askEarly(desired.get(), last.get(), ledger, names);
         ObservedState seen = look(desired.get(), last.get(), ledger, names);
         Optional<Proposal> proposal = OnDemand.propose(desired.get(), seen, ledger, names);
         if (proposal.isEmpty()) {
             return Map.of();
         }
-        NssAnswer answer = ask(proposal.get());
+        NssAnswer answer = answer(proposal.get(), early.result());
         Optional<Plan> plan = proposal.get().isRightFor(answer)
                 ? proposal.map(Proposal::plan)
                 : OnDemand.plan(desired.get(), seen.with(answer), ledger, names);
-        if (plan.isEmpty()) {
-            return Map.of();
-        }
-        if (!plan.get().isEmpty()) {
+        if (plan.isPresent() && !plan.get().isEmpty()) {
             trail.begin(
                     Reconciler.freshRun(),
                     census.look().state().sha256(),
                     last.get().with(seen.accounts()),
                     ledger);
-            carryOut(plan.get(), desired.get(), seen.with(answer), ledger, names);
+            plan = Optional.of(carryOut(plan.get(), desired.get(), seen.with(answer), ledger, names));
         }
-        return footings(names, plan.get(), desired.get());
+        return plan.map(done -> footings(names, done, seen.accounts(), desired.get()))
+                .orElse(Map.of());
+    }
+
+    /** While all else is looked at: names are known, and which numbers come next can be guessed. */
+    private Aside<NssAnswer> askEarly(DesiredState desired, ObservedState last, Ledger ledger, Set<HubName> names) {
+        IdRange range = desired.ids().orElse(last.loginDefs());
+        long first = Math.max(range.min(), ledger.highestId() + 1);
+        Set<Long> ids = LongStream.range(first, first + GUESSED + names.size())
+                .filter(range::contains)
+                .boxed()
+                .collect(Collectors.toSet());
+        Set<String> accounts = names.stream()
+                .map(name -> desired.naming().unixName(name).value())
+                .collect(Collectors.toSet());
+        return Aside.begin("name service", () -> doors.names().ask(accounts, ids));
+    }
+
+    /** What was guessed, if that is what is asked. */
+    private NssAnswer answer(Proposal proposal, NssAnswer early) {
+        Questions questions = proposal.questions();
+        if (questions.isEmpty()) {
+            return new NssAnswer.FilesOnly();
+        }
+        boolean isEnough = !(early instanceof NssAnswer.Answer answer)
+                || (answer.names().containsAll(questions.names())
+                        && answer.ids().containsAll(questions.ids()));
+        return isEnough ? early : doors.names().ask(questions.names(), questions.ids());
     }
 
     private Ledger ledger() throws HostFailure {
@@ -111,23 +146,23 @@ final class OnDemandPass {
                 last.ownershipCounts());
     }
 
-    private NssAnswer ask(Proposal proposal) {
-        return proposal.questions().isEmpty()
-                ? new NssAnswer.FilesOnly()
-                : doors.names()
-                        .ask(proposal.questions().names(), proposal.questions().ids());
-    }
-
-    private void carryOut(Plan plan, DesiredState desired, ObservedState seen, Ledger ledger, Set<HubName> names)
+    /** The plan as it was carried out. */
+    private Plan carryOut(Plan plan, DesiredState desired, ObservedState seen, Ledger ledger, Set<HubName> names)
             throws HostFailure {
         List<String> failures = new ArrayList<>();
+        List<Plan> done = new ArrayList<>(List.of(plan));
         new Executor(doors, LOCK_WAIT, outcome -> tell(outcome, failures), () -> false, trail)
-                .execute(plan, seen.accounts(), ledger, fresh -> again(desired, seen.with(fresh), names));
-        // Before the pass lock is given back: the next pass has a record of its own. What could not be told, it tells.
-        var unused = trail.end().get();
+                .execute(plan, seen.accounts(), ledger, fresh -> {
+                    done.set(0, again(plan, desired, seen, fresh, ledger, names));
+                    return done.get(0);
+                });
+        // Nobody waits for the journal's disk. The record of what is owed is this one's own, and its next run waits for
+        // it.
+        var unused = trail.end();
         if (!failures.isEmpty()) {
             throw new HostFailure(failures.get(0));
         }
+        return done.get(0);
     }
 
     private void tell(Outcome outcome, List<String> failures) {
@@ -138,16 +173,29 @@ final class OnDemandPass {
     }
 
     /** Under the lock of the account files. Where more than was meant is to be done by now, nothing is. */
-    private Plan again(DesiredState desired, ObservedState fresh, Set<HubName> names) {
+    @SuppressWarnings("ReferenceEquality") // the very same are equal, and comparing costs as much as planning
+    private Plan again(
+            Plan plan,
+            DesiredState desired,
+            ObservedState seen,
+            AccountDatabases fresh,
+            Ledger ledger,
+            Set<HubName> names) {
         Ledger now = doors.ledger().read() instanceof LedgerReading.Intact intact ? intact.ledger() : Ledger.EMPTY;
-        return OnDemand.plan(desired, fresh, now, names)
+        if (now == ledger && fresh.hasSameParts(seen.accounts())) {
+            return plan;
+        }
+        return OnDemand.plan(desired, seen.with(fresh), now, names)
                 .orElseGet(() -> new Plan(List.of(), List.of(), Optional.empty(), now, now));
     }
 
-    private Map<HubName, Footing> footings(Set<HubName> names, Plan plan, DesiredState desired) throws HostFailure {
-        Ledger now = ledger();
-        AccountDatabases accounts = doors.accountFiles().read();
+    /** How they stand after a plan of which nothing failed. */
+    private static Map<HubName, Footing> footings(
+            Set<HubName> names, Plan plan, AccountDatabases before, DesiredState desired) {
         Map<HubName, Footing> footings = new HashMap<>();
+        Map<UnixName, LedgerAccount> homes = new HashMap<>();
+        plan.changes(HomeChange.Create.class)
+                .forEach(home -> plan.before().account(home.unix()).ifPresent(a -> homes.put(a.unix(), a.withHome())));
         for (HubName name : names) {
             Optional<String> conflict = plan.findings().stream()
                     .filter(finding -> finding.kind() == Finding.Kind.CONFLICT
@@ -155,16 +203,18 @@ final class OnDemandPass {
                     .map(Finding::sentence)
                     .findFirst();
             conflict.<Footing>map(Footing.Disputed::new)
-                    .or(() -> now.accountOf(name)
+                    .or(() -> plan.before()
+                            .accountOf(name)
+                            .map(account -> homes.getOrDefault(account.unix(), account))
                             .filter(account -> account.locked().isEmpty() && account.housed())
-                            .map(account -> ready(account, accounts, desired)))
+                            .map(account -> ready(account, before, desired)))
                     .ifPresent(footing -> footings.put(name, footing));
         }
         return footings;
     }
 
-    private static Footing ready(LedgerAccount account, AccountDatabases accounts, DesiredState desired) {
-        String shell = accounts.passwd()
+    private static Footing ready(LedgerAccount account, AccountDatabases before, DesiredState desired) {
+        String shell = before.passwd()
                 .find(account.unix().value())
                 .map(entry -> entry.shell())
                 .orElse(desired.defaults().shell());
