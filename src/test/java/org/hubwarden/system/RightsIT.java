@@ -123,7 +123,8 @@ class RightsIT {
 
     @Test
     void aLinkInPlaceOfTheDropInIsReplacedAndItsTargetIsNot() {
-        machine.sh("echo untouched >/root/target && rm " + RULE + " && ln -s /root/target " + RULE)
+        // In one step: what is gone for a moment is written again at once.
+        machine.sh("echo untouched >/root/target && ln -s /root/target /etc/link && mv -T /etc/link " + RULE)
                 .orFail();
         repaired();
         assertEquals("untouched\n", machine.readText("/root/target"));
