@@ -41,25 +41,22 @@ class HubwardenMixin(Configurable):
             )
             self.admin_users = set()
 
-    async def check_allowed(self, username: str, authentication: Any = None) -> bool:
-        """Whether somebody who is known to be this user may log in."""
+    async def run_post_auth_hook(self, handler: Any, authentication: Any) -> Any:
+        """The last word of a login. JupyterHub 5 asks check_allowed only where allow_all is off,
+        and whatever made an admin of somebody before, the state file decides.
+        """
+        authentication = await super().run_post_auth_hook(handler, authentication)
+        if not authentication:
+            return authentication
+        name = authentication["name"]
         try:
             people = self._people.read()
         except Silence as silence:
             raise Refusal(503, str(silence)) from silence
-        if username not in people.users:
-            self.log.warning("hubwarden does not list %r", username)
-            raise Refusal(403, undeclared(username))
-        return bool(await maybe_future(super().check_allowed(username, authentication)))
-
-    async def run_post_auth_hook(self, handler: Any, authentication: Any) -> Any:
-        """The last word of a login: whatever made an admin of somebody before, the state file
-        decides.
-        """
-        authentication = await super().run_post_auth_hook(handler, authentication)
-        if authentication:
-            authentication["admin"] = authentication["name"] in self._admins()
-        return authentication
+        if name not in people.users:
+            self.log.warning("hubwarden does not list %r", name)
+            raise Refusal(403, undeclared(name))
+        return {**authentication, "admin": name in people.admins}
 
     async def refresh_user(self, user: Any, handler: Any = None) -> Any:
         """Whether somebody who is logged in may still be, and as what."""
@@ -81,12 +78,6 @@ class HubwardenMixin(Configurable):
             return fresh
         answer = {} if fresh is True else dict(fresh)
         return {**answer, "name": user.name, "admin": is_admin}
-
-    def _admins(self) -> frozenset[str]:
-        try:
-            return self._people.read().admins
-        except Silence:
-            return frozenset()
 
 
 def undeclared(name: str) -> str:

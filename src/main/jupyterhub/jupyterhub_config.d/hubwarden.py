@@ -29,8 +29,9 @@ c.JupyterHub.spawner_class = "hubwarden_jupyterhub.HubwardenSpawner"
 #     c.JupyterHub.authenticator_class = Login
 c.JupyterHub.authenticator_class = "hubwarden_jupyterhub.HubwardenAuthenticator"
 if version_info >= (5,):
-    # Who may log in is hubwarden's to say. Without this JupyterHub 5 lets nobody in.
-    c.Authenticator.allow_all = True
+    # Whoever has a password, and whom hubwarden lists. Another authenticator is to be told whom it
+    # lets in by its own settings.
+    c.HubwardenAuthenticator.allow_all = True
 
 # Looked at once more before a server starts, and not only every minute.
 c.Authenticator.refresh_pre_spawn = True

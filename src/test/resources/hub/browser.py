@@ -18,7 +18,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlparse
 
 import requests
 from tornado.httpclient import HTTPRequest
@@ -74,13 +74,19 @@ class Browser:
 
     def api(self, method: str, address: str, body: Any = None) -> Any:
         """A call as the pages of a notebook server make it."""
-        headers = {"X-XSRFToken": self.session.cookies.get("_xsrf") or "", "Referer": address}
+        headers = {"X-XSRFToken": self.token(address), "Referer": address}
         answer = self.session.request(
             method, address, json=body, headers=headers, timeout=PATIENCE
         )
         if not answer.ok or "application/json" not in answer.headers.get("Content-Type", ""):
             raise Refused(shown(answer))
         return answer.json()
+
+    def token(self, address: str) -> str:
+        """What shows that a page of this address asks: it is in the cookie of the longest path."""
+        tokens = [each for each in self.session.cookies if each.name == "_xsrf"]
+        fitting = [each for each in tokens if urlparse(address).path.startswith(each.path)]
+        return max(fitting, key=lambda each: len(each.path)).value if fitting else ""
 
     async def socket(self, address: str) -> Any:
         prepared = self.session.prepare_request(requests.Request("GET", address))

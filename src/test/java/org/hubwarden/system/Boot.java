@@ -33,8 +33,8 @@ record Boot(Process launcher, long leader, String name) {
     }
 
     private static String image(String suite) {
-        List<String> command = suite.equals(Container.WITH_HUB)
-                ? List.of("packaging/hub-image")
+        List<String> command = suite.endsWith(Container.WITH_HUB)
+                ? List.of("packaging/hub-image", suite.replace(Container.WITH_HUB, ""))
                 : List.of("packaging/base-image", suite);
         return Background.start(command, command, new byte[0])
                 .await(MAKING_AN_IMAGE)

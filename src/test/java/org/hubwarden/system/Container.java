@@ -28,8 +28,8 @@ public final class Container implements BeforeAllCallback, AfterAllCallback, Aut
     /** How long a command or condition may take: far more than any needs, on a machine that is busy. */
     public static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    /** In place of the name of a Debian: Debian 12 with the JupyterHub that it packages. */
-    public static final String WITH_HUB = "bookworm-hub";
+    /** What the name of a Debian ends in that comes with the JupyterHub that it packages. */
+    public static final String WITH_HUB = "-hub";
 
     private final String suite;
     private Optional<Boot> boot = Optional.empty();

@@ -30,7 +30,7 @@ class JupyterHubIT {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @RegisterExtension
-    static final Container machine = Container.debian(Container.WITH_HUB);
+    static final Container machine = Container.debian("bookworm" + Container.WITH_HUB);
 
     /** A service with a token that may read who the users are. */
     private static final String READER = """
@@ -73,18 +73,8 @@ class JupyterHubIT {
     }
 
     @Test
-    void thePartsInPythonDoWhatTheirTestsSay() throws IOException {
-        machine.run("mkdir", "/root/python").orFail();
-        try (var tests = Files.list(Path.of("src/test/python"))) {
-            for (Path test :
-                    tests.filter(path -> path.toString().endsWith(".py")).toList()) {
-                machine.write("/root/python/" + test.getFileName(), Files.readAllBytes(test));
-            }
-        }
-        Result run = machine.sh("cd / && PYTHONPATH=/usr/share/hubwarden/jupyterhub PYTHONDONTWRITEBYTECODE=1"
-                        + " python3 -m unittest discover -s /root/python")
-                .orFail();
-        assertTrue(run.stderr().matches("(?s).*Ran [3-9][0-9] tests.*OK\\s*"), run::toString);
+    void thePartsInPythonDoWhatTheirTestsSay() {
+        real.testPython();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.hubwarden.system;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +32,10 @@ final class RealHub {
                     "/root/hubwarden_0.1.0_all.deb", Files.readAllBytes(Container.builtPackage(Path.of("target"))));
             machine.write(BROWSER, Files.readAllBytes(Path.of("src/test/resources/hub/browser.py")));
             List<String> steps = steps();
+            // What the document says of Debian 13.
+            if (machine.sh(". /etc/os-release; test $VERSION_ID -ge 13").exit() == 0) {
+                steps.replaceAll(step -> step.replace("jupyter-notebook", "jupyterlab"));
+            }
             String last = steps.remove(steps.size() - 1);
             steps.forEach(step -> type(machine, step));
             machine.sh("cat >>/etc/jupyterhub/jupyterhub_config.py <<'END'\n" + configuration + "END\n")
@@ -92,6 +98,23 @@ final class RealHub {
         List<String> line = new ArrayList<>(List.of("python3", BROWSER, user, "pw-" + user, order));
         line.addAll(List.of(arguments));
         return line.toArray(String[]::new);
+    }
+
+    /** Runs the tests of the parts in Python where their libraries are. */
+    void testPython() {
+        try (var tests = Files.list(Path.of("src/test/python"))) {
+            machine.run("mkdir", "/root/python").orFail();
+            for (Path test : tests.filter(path -> path.toString().endsWith(".py"))
+                    .toList()) {
+                machine.write("/root/python/" + test.getFileName(), Files.readAllBytes(test));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Result run = machine.sh("cd / && PYTHONPATH=/usr/share/hubwarden/jupyterhub PYTHONDONTWRITEBYTECODE=1"
+                        + " python3 -m unittest discover -s /root/python")
+                .orFail();
+        assertTrue(run.stderr().matches("(?s).*Ran [3-9][0-9] tests.*OK\\s*"), run::toString);
     }
 
     /** What a line of shell prints in somebody's kernel; their server is started if need be. */
