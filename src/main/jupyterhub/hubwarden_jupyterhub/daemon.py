@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from dbus_next import BusType, Message, MessageType
+from dbus_next import BusType, Message, MessageFlag, MessageType
 from dbus_next.aio import MessageBus
 
 NAME = "org.hubwarden1"
@@ -75,18 +75,26 @@ class Daemon:
         await self._call("StopServer", "s", [name], 120)
 
     async def server_state(self, name: str) -> str:
-        """The state of the user's unit in systemd's words."""
-        (state,) = await self._call("ServerState", "s", [name], 30)
+        """The state of the user's unit in systemd's words. Asked all the time, so it does not start
+        a daemon that an administrator has stopped.
+        """
+        (state,) = await self._call("ServerState", "s", [name], 30, MessageFlag.NO_AUTOSTART)
         return state
 
     async def _call(
-        self, member: str, signature: str, body: list[Any], patience: float
+        self,
+        member: str,
+        signature: str,
+        body: list[Any],
+        patience: float,
+        flags: MessageFlag = MessageFlag.NONE,
     ) -> list[Any]:
         message = Message(
             destination=NAME,
             path=PATH,
             interface=INTERFACE,
             member=member,
+            flags=flags,
             signature=signature,
             body=body,
         )

@@ -104,8 +104,8 @@ final class RealHub {
     void testPython() {
         try (var tests = Files.list(Path.of("src/test/python"))) {
             machine.run("mkdir", "/root/python").orFail();
-            for (Path test : tests.filter(path -> path.toString().endsWith(".py"))
-                    .toList()) {
+            for (Path test :
+                    tests.filter(path -> path.toString().endsWith(".py")).toList()) {
                 machine.write("/root/python/" + test.getFileName(), Files.readAllBytes(test));
             }
         } catch (IOException e) {
