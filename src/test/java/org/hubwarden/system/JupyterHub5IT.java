@@ -55,8 +55,8 @@ class JupyterHub5IT {
                 () -> real.browse("dana", "hub", "GET", "/users/carol").startsWith("404"));
         assertFalse(real.property("carol", "ActiveState").equals("active"));
         hub.await(
-                "erin is a user", () -> real.browse("dana", "hub", "GET", "/users/erin")
-                        .contains("\"admin\": false"));
+                "erin is a user",
+                () -> real.browse("dana", "hub", "GET", "/users/erin").contains("\"admin\": false"));
         assertTrue(real.browse("carol", "login").contains("carol is not among the users of this hub."));
     }
 
