@@ -32,6 +32,9 @@ public final class Announcements implements PassListener {
     private final long pid;
     private volatile StatusReport last;
     private Activity at = Activity.NONE;
+    /** Whether the last pass was: what comes next may be the very moment that came next before it. */
+    private boolean isTold = true;
+
     private boolean isChanged;
     private boolean isOver;
     private int passes;
@@ -74,13 +77,15 @@ public final class Announcements implements PassListener {
         last = report(result, findings, took);
         isChanged |= !result.outcomes().isEmpty();
         passes++;
+        isTold = false;
     }
 
     /** What a pass came to, and what is waited for; published at once if it is news. */
     @Override
     public void at(Activity activity) {
-        if (!activity.equals(at)) {
+        if (!isTold || !activity.equals(at)) {
             at = activity;
+            isTold = true;
             StatusReport report = last.at(activity);
             supervisor.status(new StatusLine(zone).of(report) + pass(report));
             publish(report, isChanged);
