@@ -3,7 +3,6 @@ package org.hubwarden.reconcile;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.desired.Defaults;
@@ -17,6 +16,8 @@ import org.hubwarden.model.Naming;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
+import org.hubwarden.observed.ProcessesSight;
+import org.hubwarden.observed.RunningProcess;
 import org.hubwarden.observed.SudoRights;
 import org.hubwarden.rights.Grounds;
 import org.hubwarden.rights.PowerfulGroups;
@@ -40,6 +41,7 @@ public final class RootInquiry {
         SudoRights sudo = inspection.sudo();
         Inspection.Writable writable = inspection.writable();
         Set<String> groups = PowerfulGroups.of(accounts, sudo, writable.found());
+        ProcessesSight processes = doors.processes().look(process -> hasAny(process, groups));
         RootAccess access = RootAccess.of(new Grounds(
                 now(look),
                 lines(look),
@@ -48,13 +50,21 @@ public final class RootInquiry {
                 memberships(groups),
                 sudo,
                 writable.found(),
-                Map.of()));
-        return new RootAccess(access.accounts(), incomplete(access, writable));
+                processes.found()));
+        return new RootAccess(access.accounts(), incomplete(access, writable, processes));
     }
 
-    private List<String> incomplete(RootAccess access, Inspection.Writable writable) {
+    private static boolean hasAny(RunningProcess process, Set<String> groups) {
+        return process.gids().stream().anyMatch(gid -> groups.contains(Long.toString(gid)));
+    }
+
+    private List<String> incomplete(RootAccess access, Inspection.Writable writable, ProcessesSight processes) {
         List<String> all = new ArrayList<>(access.incomplete());
         writable.silence().ifPresent(all::add);
+        processes
+                .unproven()
+                .filter(why -> doors.running())
+                .ifPresent(why -> all.add("not all processes were seen: " + why));
         if (!doors.running()) {
             all.add("a tree does not run: what its name services and processes would tell is not known");
         }

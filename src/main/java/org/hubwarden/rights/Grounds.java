@@ -1,12 +1,12 @@
 package org.hubwarden.rights;
 
 import java.util.List;
-import java.util.Map;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.StateLines;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.MembershipsSight;
+import org.hubwarden.observed.RunningProcess;
 import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.WriteAccess;
 
@@ -17,7 +17,7 @@ import org.hubwarden.observed.WriteAccess;
  * @param lines of the same, where it is the state file as it is now
  * @param memberships of {@link PowerfulGroups}, from every source but the group file
  * @param writable what root runs and others can write
- * @param holders by uid, what shows that processes of theirs hold the admin group
+ * @param processes that have one of those groups
  */
 public record Grounds(
         DesiredState desired,
@@ -27,10 +27,10 @@ public record Grounds(
         MembershipsSight memberships,
         SudoRights sudo,
         List<WriteAccess> writable,
-        Map<Long, String> holders) {
+        List<RunningProcess> processes) {
 
     public Grounds {
         writable = List.copyOf(writable);
-        holders = Map.copyOf(holders);
+        processes = List.copyOf(processes);
     }
 }

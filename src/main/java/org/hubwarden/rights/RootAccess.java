@@ -27,9 +27,7 @@ public record RootAccess(List<RootAccount> accounts, List<String> incomplete) {
         sudo.add();
         groups(grounds, members, found);
         grounds.writable().forEach(file -> file(file, members, found));
-        grounds.holders()
-                .forEach((uid, what) ->
-                        found.accountsOf(uid).forEach(account -> found.add(account, Way.Kind.PROCESS, what)));
+        new ProcessWays(grounds, members, found).add();
         sudo.follow();
         List<String> incomplete = new ArrayList<>(grounds.sudo().incomplete());
         grounds.memberships().silence().ifPresent(why -> incomplete.add("not all members of groups are known: " + why));

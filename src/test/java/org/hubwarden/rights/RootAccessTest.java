@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.StateLines;
 import org.hubwarden.desired.StateParser;
@@ -20,6 +21,7 @@ import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.OwnSudoersReader;
+import org.hubwarden.observed.RunningProcess;
 import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.SudoersSource;
 import org.hubwarden.observed.WriteAccess;
@@ -56,6 +58,7 @@ class RootAccessTest {
     private String file = "/etc/sudoers.d/jupyterhub-admins";
     private final List<MembershipRecord> records = new ArrayList<>();
     private final List<WriteAccess> writable = new ArrayList<>();
+    private final List<RunningProcess> processes = new ArrayList<>();
 
     private static LedgerAccount account(String hub, long id) {
         UnixName unix = new UnixName("jupyter-" + hub);
@@ -90,7 +93,7 @@ class RootAccessTest {
                 new SudoRights(
                         OwnSudoersReader.read(new SudoersSource(SudoersSource.linesOf(file, sudoers))), List.of()),
                 writable,
-                Map.of()));
+                processes));
     }
 
     private static byte[] latin(String text) {
@@ -188,6 +191,19 @@ class RootAccessTest {
                         "jupyter-bob file [/opt/b, /etc/group:4] -",
                         "jupyter-dana sudo [/etc/sudoers.d/jupyterhub-admins:1, /etc/group:3] 6",
                         "#4711 file [/opt/c] -"),
+                ways());
+    }
+
+    @Test
+    void aProcessKeepsAGroupThatItsUserWasTakenOutOf() {
+        processes.add(new RunningProcess(7, 1, Instant.EPOCH, "bash", "", Set.of(1001L), Set.of(1001L, 901L)));
+        processes.add(new RunningProcess(8, 1, Instant.EPOCH, "bash", "", Set.of(1003L), Set.of(1003L, 901L)));
+        processes.add(new RunningProcess(9, 1, Instant.EPOCH, "cat", "", Set.of(1002L), Set.of(1002L, 902L)));
+
+        assertEquals(
+                List.of(
+                        "jupyter-alice process [/proc/7] -",
+                        "jupyter-dana sudo [/etc/sudoers.d/jupyterhub-admins:1, /etc/group:3] 6"),
                 ways());
     }
 }

@@ -66,6 +66,7 @@ class RootAccessIT {
                 "toor | echo 'toor:x:0:0::/root:/bin/sh' >>/etc/passwd | sed -i /^toor/d /etc/passwd | /etc/passwd:",
                 "jupyter-bob | usermod -aG docker jupyter-bob | gpasswd -d jupyter-bob docker | in the group docker",
                 "jupyter-bob | usermod -g shadow jupyter-bob | usermod -g jupyter-bob jupyter-bob | in the group shadow",
+                "jupyter-bob | runuser -u jupyter-bob -g jupyterhub-admins sleep 600 >/dev/null 2>&1 & until pgrep -u jupyter-bob sleep; do sleep 0.1; done | kill $(pgrep -u jupyter-bob sleep) | still has the group jupyterhub-admins",
                 "carl | gpasswd -A carl sudo | gpasswd -A '' sudo | /etc/gshadow:",
                 "carl | echo 'carl ALL = (root) /usr/bin/less' >>/etc/sudoers | sed -i /^carl/d /etc/sudoers | /etc/sudoers:",
                 "jupyter-alice | echo 'jupyter-alice ALL = (jupyter-dana) ALL' >/etc/sudoers.d/z | rm /etc/sudoers.d/z | as jupyter-dana",

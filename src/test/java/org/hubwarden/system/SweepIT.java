@@ -152,7 +152,7 @@ class SweepIT {
                         "umount /usr/local/bin"),
                 door(
                         "state",
-                        "cp /bin/sleep /var/tmp/sl; setsid /var/tmp/sl 300 >/dev/null 2>&1 & sleep 0.2",
+                        "cp /bin/sleep /var/tmp/sl; setsid /var/tmp/sl 300 >/dev/null 2>&1 & until pgrep -x sl >/dev/null; do sleep 0.1; done",
                         "a process with root's rights: /var/tmp/sl",
                         "pkill -f '^/var/tmp/sl'; rm /var/tmp/sl"));
     }
