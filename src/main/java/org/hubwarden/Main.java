@@ -37,6 +37,7 @@ import org.hubwarden.host.linux.FileStatusFile;
 import org.hubwarden.host.linux.FileTrailStore;
 import org.hubwarden.host.linux.GroupFileSearch;
 import org.hubwarden.host.linux.GroupFileTaker;
+import org.hubwarden.host.linux.HomeArchives;
 import org.hubwarden.host.linux.HttpHub;
 import org.hubwarden.host.linux.JournalctlReader;
 import org.hubwarden.host.linux.JournaldJournal;
@@ -58,6 +59,7 @@ import org.hubwarden.host.linux.LinuxUnitFiles;
 import org.hubwarden.host.linux.LogWitnesses;
 import org.hubwarden.host.linux.MembershipFiles;
 import org.hubwarden.host.linux.NssNames;
+import org.hubwarden.host.linux.Packer;
 import org.hubwarden.host.linux.PatientHomes;
 import org.hubwarden.host.linux.PatientStateFile;
 import org.hubwarden.host.linux.Root;
@@ -95,6 +97,9 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length > 0 && Packer.knows(args[0])) {
+            System.exit(Packer.run(Arrays.asList(args), System.err));
+        }
         if (args.length > 0 && args[0].startsWith(ERRAND)) {
             System.exit(errand(args[0], Arrays.asList(args).subList(1, args.length)));
         }
@@ -167,7 +172,10 @@ public final class Main {
                 running ? new LinuxProcesses(waits) : new NoProcesses(),
                 running ? systemd.sessions(Terminals::write) : new NoSessions(),
                 running
-                        ? LinuxDepartures.of(directory, new Eviction(systemd.errands(), systemd::unmount, waits))
+                        ? LinuxDepartures.of(
+                                directory,
+                                new Eviction(systemd.errands(), systemd::unmount, waits),
+                                new HomeArchives(systemd.errands(), waits, !confined))
                         : new NoDepartures(),
                 running ? new LinuxGroupFiles(systemd.errands(), waits) : new NoGroupFiles(),
                 new FileLedgerStore(root),

@@ -49,6 +49,9 @@ final class Farewell {
         each(plan.changes(LeavingStep.EndSessions.class), this::endSessions);
         together(plan.changes(LeavingStep.EndProcesses.class), departures::endProcesses);
         each(plan.changes(LeavingStep.CloseKeys.class), departures::closeKeys);
+        each(plan.changes(LeavingStep.PackHome.class), departures::pack);
+        each(plan.changes(LeavingStep.KeepArchive.class), kept -> {});
+        each(plan.changes(LeavingStep.RestoreHome.class), departures::restore);
         return done;
     }
 

@@ -221,6 +221,15 @@ final class Facts {
         } else if (step instanceof LeavingStep.CloseKeys c) {
             add(FieldName.PATH, c.home());
             change("keys that open", "no key that opens");
+        } else if (step instanceof LeavingStep.PackHome p) {
+            add(FieldName.PATH, p.home());
+            change("a home", "on its way into " + p.file());
+        } else if (step instanceof LeavingStep.KeepArchive k) {
+            add(FieldName.PATH, k.home());
+            change("a home", k.file());
+        } else if (step instanceof LeavingStep.RestoreHome r) {
+            add(FieldName.PATH, r.home());
+            change(r.file(), "on its way to be a home");
         } else if (step instanceof LeavingStep.Unmask u) {
             add(FieldName.UNIT, u.unit());
             change("masked", "not masked");

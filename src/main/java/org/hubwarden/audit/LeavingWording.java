@@ -33,6 +33,15 @@ final class LeavingWording {
         if (step instanceof LeavingStep.CloseKeys c) {
             return say(ChangeKind.LEAVING_KEYS, step, "those that let in over ssh, in " + c.home());
         }
+        if (step instanceof LeavingStep.PackHome p) {
+            return say(ChangeKind.LEAVING_PACK, step, p.home() + " into " + p.file() + ", and then remove it");
+        }
+        if (step instanceof LeavingStep.KeepArchive k) {
+            return say(ChangeKind.LEAVING_ARCHIVE, step, k.home() + " as " + k.file());
+        }
+        if (step instanceof LeavingStep.RestoreHome r) {
+            return say(ChangeKind.LEAVING_RESTORE, step, r.home() + " out of " + r.file());
+        }
         if (step instanceof LeavingStep.Unmask u) {
             return say(ChangeKind.RETURN_UNMASK, step, u.unit().value());
         }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "purge",
         header = "Remove the account of somebody who left, for ever.",
         description = {
-            "%nThe account and its own group go; their numbers are never given to anybody else. The home stays where it is.",
+            "%nThe account and its own group go; their numbers are never given to anybody else. The home goes into an archive"
+                    + " first, which stays.",
             "Asks for the name again on a terminal, unless --yes is given. Waits until the steps of leaving before it are"
                     + " done; hubwarden show USER tells which is not.%n"
         },

@@ -13,11 +13,13 @@ import picocli.CommandLine.Parameters;
         header = "Let a name be used again that somebody had who is gone.",
         description = {
             "%nWho is only locked comes back by being written into the state file again, with the same account and home.",
+            "Once the home is in an archive, restore brings it back; the account is the same, with the same numbers. With"
+                    + " --fresh the account goes for ever first.",
             "Of an account that was purged only the name is left: with --fresh it is given to another person, who gets an"
                     + " account with numbers that nobody had.%n"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  hubwarden restore --fresh alice"})
+        footer = {"  hubwarden restore alice", "  hubwarden restore --fresh alice"})
 final class RestoreCommand implements Callable<Integer> {
 
     private final Session session;
@@ -40,6 +42,14 @@ final class RestoreCommand implements Callable<Integer> {
         Machine machine = wishes.machine("restore", "changes accounts");
         Person person = wishes.leaver(session.assess(machine), user, "restore");
         boolean isPurged = person.account().orElseThrow().isPurged();
+        boolean isArchived = person.account()
+                .orElseThrow()
+                .leaving()
+                .flatMap(Leaving::archive)
+                .isPresent();
+        if (isArchived && !isPurged) {
+            return wishes.carryOut(machine, person, fresh ? Leaving.Wish.FRESH : Leaving.Wish.RESTORE);
+        }
         if (!isPurged) {
             throw new HostFailure(person.unix() + " is only locked, and its home is in place; write " + person.hub()
                     + " into the state file, and it is as it was");

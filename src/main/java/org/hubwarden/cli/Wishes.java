@@ -33,7 +33,9 @@ final class Wishes {
         Person person = roster.find(user).orElseThrow(() -> new HostFailure(roster.unknown(user)));
         Optional<LedgerAccount> account =
                 person.account().filter(a -> a.leaving().isPresent());
-        boolean isGone = account.map(LedgerAccount::isPurged).orElse(false);
+        boolean isGone = account.map(a ->
+                        a.isPurged() || a.leaving().flatMap(Leaving::archive).isPresent())
+                .orElse(false);
         if (account.isEmpty() || (person.desired().isPresent() && !isGone)) {
             throw new HostFailure(
                     person.hub() + " does not leave; " + command + " is for people who do: take the name out"
@@ -48,9 +50,14 @@ final class Wishes {
         PassResult result = session.apply(machine, outcome -> {});
         Assessment after = result.after().isPresent() ? result.after().get() : machine.assess();
         Optional<LedgerAccount> account = after.ledger().account(person.unix());
-        boolean isDone = wish == Leaving.Wish.FRESH
-                ? account.filter(LedgerAccount::isPurged).isEmpty()
-                : account.filter(LedgerAccount::isPurged).isPresent();
+        boolean isDone = switch (wish) {
+            case FRESH -> account.flatMap(LedgerAccount::leaving).isEmpty();
+            case RESTORE ->
+                account.flatMap(LedgerAccount::leaving)
+                        .flatMap(Leaving::archive)
+                        .isEmpty();
+            default -> account.filter(LedgerAccount::isPurged).isPresent();
+        };
         if (options.json()) {
             session.print(Json.object(json -> {
                 json.field("user", person.hub().value());
@@ -67,6 +74,9 @@ final class Wishes {
     }
 
     private static String done(Person person, Leaving.Wish wish) {
+        if (wish == Leaving.Wish.RESTORE) {
+            return "The home is back. Write " + person.hub() + " into the state file for the account to be used again.";
+        }
         return wish == Leaving.Wish.PURGE
                 ? person.unix() + " is no account any more; its numbers are nobody's."
                 : person.hub() + " may be another person now: write the name into the state file for a new account.";

@@ -52,4 +52,10 @@ public interface Departures {
 
     /** Kills single processes, as their user: one that is somebody else's by now is not hit. */
     void kill(DemotionStep.Kill step) throws HostFailure;
+
+    /** Begins to pack a home. It goes on by itself, and is seen to be at work. */
+    void pack(LeavingStep.PackHome step) throws HostFailure;
+
+    /** Begins to bring a home back, in the same way. */
+    void restore(LeavingStep.RestoreHome step) throws HostFailure;
 }

@@ -9,14 +9,21 @@ import java.util.List;
  * @param rights what it may beyond reading the files that root owns, and no more
  * @param command its absolute path and its arguments
  * @param limit how long it may take
+ * @param writable directories below which it may write, where the rights let it
  */
-public record Errand(Rights rights, List<String> command, Duration limit) {
+public record Errand(Rights rights, List<String> command, Duration limit, List<String> writable) {
 
     /** What a busy machine takes to start a program and to tell that it ended. */
     private static final Duration ABOUT_IT = Duration.ofSeconds(10);
 
     public Errand {
         command = List.copyOf(command);
+        writable = List.copyOf(writable);
+    }
+
+    /** One that writes nothing. */
+    public Errand(Rights rights, List<String> command, Duration limit) {
+        this(rights, command, limit, List.of());
     }
 
     /** When it is given up, also where it cannot be ended. */
@@ -40,7 +47,18 @@ public record Errand(Rights rights, List<String> command, Duration limit) {
         /** List every directory, and read every file. */
         FIND_FILES,
         /** That, and change rights of files of anybody. */
-        CHANGE_FILES
+        CHANGE_FILES,
+        /** Read every file. */
+        READ_HOMES,
+        /** Remove files of anybody. */
+        REMOVE_HOMES,
+        /** Make files of anybody, with all that files can have. */
+        RESTORE_HOMES;
+
+        /** Whether it is a command of ours that is run. */
+        public boolean isOurs() {
+            return this != NONE && this != NETWORK;
+        }
     }
 
     /** What came of it. */

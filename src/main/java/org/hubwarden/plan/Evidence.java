@@ -185,6 +185,13 @@ public final class Evidence {
         if (step instanceof LeavingStep.TakeBack) {
             return !remains.get().has(Remains.Mark.SET_ASIDE);
         }
+        if (step instanceof LeavingStep.PackHome p) {
+            return remains.get().has(Remains.Mark.AT_WORK)
+                    || remains.get().archive().equals(Optional.of(p.file()));
+        }
+        if (step instanceof LeavingStep.RestoreHome) {
+            return remains.get().has(Remains.Mark.AT_WORK);
+        }
         if (step instanceof LeavingStep.Tell) {
             return false;
         }

@@ -22,6 +22,9 @@ final class LeavingPlanner {
     /** People for whom one plan does something. */
     static final int BATCH = 40;
 
+    /** Homes that are packed at a time. */
+    private static final int AT_ONCE = 2;
+
     private final Survey survey;
     private final Draft draft;
     private final DesiredState desired;
@@ -29,6 +32,7 @@ final class LeavingPlanner {
     private final Victim victims;
     private final Optional<Set<UnitName>> running;
     private int busy;
+    private long packing;
 
     LeavingPlanner(Survey survey, Draft draft, DesiredState desired, Circumstances circumstances) {
         this.survey = survey;
@@ -44,6 +48,9 @@ final class LeavingPlanner {
                         .filter(RunningUnit::active)
                         .map(RunningUnit::name)
                         .collect(Collectors.toSet()));
+        this.packing = survey.observed().leavers().people().values().stream()
+                .filter(remains -> remains.has(Remains.Mark.AT_WORK))
+                .count();
     }
 
     void settle(List<LedgerAccount> leavers, List<Resident> residents) {
@@ -70,6 +77,9 @@ final class LeavingPlanner {
         }
         LeavingSteps steps = new LeavingSteps(account, remains.get(), situation(account));
         steps.steps().forEach(draft::add);
+        packing += steps.steps().stream()
+                .filter(LeavingStep.PackHome.class::isInstance)
+                .count();
         busy += steps.steps().isEmpty() ? 0 : 1;
         draft.ledger().change(account.unix(), a -> a.withLeaving(Optional.of(steps.leaving())));
         if (steps.mayGo()) {
@@ -102,7 +112,14 @@ final class LeavingPlanner {
         Optional<Boolean> isRunning =
                 unit.isEmpty() ? Optional.of(false) : running.map(names -> names.contains(unit.get()));
         return new LeavingSteps.Situation(
-                desired.offboarding(), circumstances.now(), circumstances.leave(), unit, isRunning, victims.spare());
+                desired.offboarding(),
+                circumstances.now(),
+                circumstances.leave(),
+                unit,
+                isRunning,
+                survey.observed().homes().at(account.home()),
+                packing < AT_ONCE,
+                victims.spare());
     }
 
     private void takeBack(Resident resident) {

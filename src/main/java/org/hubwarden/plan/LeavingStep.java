@@ -23,6 +23,9 @@ public sealed interface LeavingStep extends Change {
                             EndSessions.class,
                             EndProcesses.class,
                             CloseKeys.class,
+                            PackHome.class,
+                            KeepArchive.class,
+                            RestoreHome.class,
                             Unmask.class,
                             TakeBack.class)
                     .indexOf(step.getClass()));
@@ -142,6 +145,46 @@ public sealed interface LeavingStep extends Change {
         @Override
         public Stage stage() {
             return Stage.KEYS;
+        }
+    }
+
+    /**
+     * The home begins to go: into an archive that is read again, and then, and only then, it is removed. That takes as long
+     * as it takes, and nobody waits for it.
+     *
+     * @param file the name of the archive
+     */
+    record PackHome(UnixName unix, long uid, String home, String file, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.ARCHIVE;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /** The home is in its archive, and nowhere else. */
+    record KeepArchive(UnixName unix, String home, String file, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.ARCHIVE;
+        }
+    }
+
+    /** The home begins to come back out of its archive, which stays. */
+    record RestoreHome(UnixName unix, long uid, long gid, String home, String file, Reason reason)
+            implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.ARCHIVE;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
         }
     }
 

@@ -1,19 +1,26 @@
 package org.hubwarden.plan;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.hubwarden.desired.Offboarding;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.Progress;
 import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.UnitName;
+import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.Remains.Mark;
 
 /** What is to be done next for one who leaves, and what is known of their leaving by then. */
 final class LeavingSteps {
+
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT);
 
     private final LedgerAccount account;
     private final Remains remains;
@@ -27,6 +34,8 @@ final class LeavingSteps {
      *
      * @param unit of their server; empty where servers are not our business
      * @param isRunning whether it runs; empty where systemd did not say
+     * @param home what stands where the home is
+     * @param mayPack whether not too many homes are packed already
      * @param spare an id that nobody has
      */
     record Situation(
@@ -35,6 +44,8 @@ final class LeavingSteps {
             LeaveTimes times,
             Optional<UnitName> unit,
             Optional<Boolean> isRunning,
+            HomeSight home,
+            boolean mayPack,
             long spare) {}
 
     LeavingSteps(LedgerAccount account, Remains remains, Situation situation) {
@@ -51,12 +62,13 @@ final class LeavingSteps {
         sessions();
         processes();
         keys();
+        archive();
     }
 
     /** Whether nothing is left but the account, and somebody asked that it goes. */
     boolean mayGo() {
         boolean isAsked = leaving.asked() == Leaving.Wish.PURGE || leaving.asked() == Leaving.Wish.FRESH;
-        return isAsked && steps.isEmpty() && leaving.done(Stage.KEYS).isPresent();
+        return isAsked && steps.isEmpty() && leaving.done(Stage.ARCHIVE).isPresent();
     }
 
     List<LeavingStep> steps() {
@@ -155,5 +167,57 @@ final class LeavingSteps {
             add(new LeavingStep.CloseKeys(account.unix(), account.uid(), account.home(), reason));
         }
         close(Stage.KEYS, isDead && !dies && !remains.has(Mark.KEYS));
+    }
+
+    private void archive() {
+        boolean isHomeThere = !(situation.home() instanceof HomeSight.Absent);
+        if (leaving.archive().isPresent()) {
+            restore(leaving.archive().get(), isHomeThere);
+            return;
+        }
+        if (!steps.isEmpty() || leaving.done(Stage.KEYS).isEmpty() || remains.has(Mark.AT_WORK)) {
+            return;
+        }
+        String file = archiveName();
+        if (!isHomeThere && remains.archive().equals(Optional.of(file))) {
+            add(new LeavingStep.KeepArchive(account.unix(), account.home(), file, new Reason("the home is in it")));
+            leaving = leaving.archivedAs(Optional.of(file));
+        } else if (!isHomeThere) {
+            close(Stage.ARCHIVE, true);
+        } else if (isDue() && situation.mayPack() && situation.home() instanceof HomeSight.Directory) {
+            Reason reason = new Reason(isAsked() ? "asked for" : leaving.days() + " days have counted");
+            add(new LeavingStep.PackHome(account.unix(), account.uid(), account.home(), file, reason));
+        }
+    }
+
+    /** Once the home is there again, it is as if they began to leave. */
+    private void restore(String file, boolean isHomeThere) {
+        if (leaving.asked() != Leaving.Wish.RESTORE || remains.has(Mark.AT_WORK)) {
+            close(Stage.ARCHIVE, !isHomeThere);
+        } else if (isHomeThere) {
+            leaving = Leaving.BEGINNING;
+        } else {
+            add(new LeavingStep.RestoreHome(
+                    account.unix(), account.uid(), account.gid(), account.home(), file, new Reason("asked for")));
+        }
+    }
+
+    private boolean isAsked() {
+        return leaving.asked() == Leaving.Wish.PURGE || leaving.asked() == Leaving.Wish.FRESH;
+    }
+
+    /** The first day is that of the lock. */
+    private boolean isDue() {
+        boolean isOver = leaving.days() > situation.settings().archiveAfter();
+        return isAsked() || (isOver && situation.times().day().isPresent());
+    }
+
+    /** One for each time that somebody leaves, so that none is ever taken for another's or for an older one. */
+    private String archiveName() {
+        Instant begin = leaving.stages().values().stream()
+                .map(Progress::begun)
+                .min(Instant::compareTo)
+                .orElse(situation.now());
+        return account.unix() + "-" + NAME.format(begin.atOffset(ZoneOffset.UTC)) + ".tar.zst";
     }
 }

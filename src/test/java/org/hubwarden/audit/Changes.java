@@ -134,6 +134,11 @@ public final class Changes {
                 new LeavingStep.EndProcesses(
                         ALICE, 1000, 59999, "/home/jupyter-alice", new Reason("something may run")),
                 new LeavingStep.CloseKeys(ALICE, 1000, "/home/jupyter-alice", new Reason("they would let somebody in")),
+                new LeavingStep.PackHome(
+                        ALICE, 1000, "/home/jupyter-alice", "a.tar.zst", new Reason("31 days have counted")),
+                new LeavingStep.KeepArchive(ALICE, "/home/jupyter-alice", "a.tar.zst", new Reason("the home is in it")),
+                new LeavingStep.RestoreHome(
+                        ALICE, 1000, 1000, "/home/jupyter-alice", "a.tar.zst", new Reason("asked for")),
                 new LeavingStep.Unmask(ALICE, UnitName.of(ALICE), new Reason("back in the state file")),
                 new LeavingStep.TakeBack(ALICE, 1000, "/home/jupyter-alice", new Reason("back in the state file")),
                 new DemotionStep.Tell(ALICE, 1000, "save your work", new Reason("no admin any more")),

@@ -87,6 +87,10 @@ class WordingTest {
                         "end processes jupyter-alice: all of uid 1000, and look that none is left (something may run)",
                         "close keys jupyter-alice: those that let in over ssh, in /home/jupyter-alice (they would let"
                                 + " somebody in)",
+                        "pack home jupyter-alice: /home/jupyter-alice into a.tar.zst, and then remove it (31 days have"
+                                + " counted)",
+                        "archive home jupyter-alice: /home/jupyter-alice as a.tar.zst (the home is in it)",
+                        "restore home jupyter-alice: /home/jupyter-alice out of a.tar.zst (asked for)",
                         "unmask unit jupyter-alice: jupyter@alice.service (back in the state file)",
                         "put back jobs jupyter-alice: what was set aside when they left (back in the state file)",
                         "tell user jupyter-alice: on every terminal of uid 1000: save your work (no admin any more)",

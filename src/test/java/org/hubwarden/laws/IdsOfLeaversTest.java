@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.hubwarden.desired.BrakeSettings;
 import org.hubwarden.desired.ClockBelief;
 import org.hubwarden.desired.Defaults;
@@ -27,6 +29,8 @@ import org.hubwarden.model.Naming;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.plan.Finding;
+import org.hubwarden.plan.LeavingStep;
+import org.hubwarden.plan.Plan;
 import org.junit.jupiter.api.Test;
 
 /** Who is gone for good leaves nothing but a number that nobody gets again. */
@@ -97,7 +101,6 @@ class IdsOfLeaversTest {
             assertTrue(isConflict(of("alice")), "the name is not given away by itself");
             ask(Leaving.Wish.FRESH);
             settle(of());
-            machine.homes.clear();
         }
         assertEquals(ROUNDS, given.size());
         assertTrue(machine.ledger.tombstones().containsAll(given));
@@ -105,5 +108,29 @@ class IdsOfLeaversTest {
                 new LedgerDecoding.Decoded(machine.ledger), LedgerCodec.decode(LedgerCodec.encode(machine.ledger)));
         assertTrue(machine.files.passwd().startsWith("root:x:0:0:root:/root:/bin/bash\n"));
         assertEquals(1, machine.files.passwd().lines().count());
+    }
+
+    @Test
+    void manyLeaveSomeAtATimeSoThatNobodyWaitsForThem() {
+        String[] class400 = IntStream.range(0, 400).mapToObj(i -> "u" + i).toArray(String[]::new);
+        settle(of(class400));
+        DesiredState rest = of(Arrays.copyOf(class400, 100));
+        assertTrue(machine.plan(rest).hold().isPresent(), "three quarters do not leave by a slip");
+        machine.approve(rest);
+        int passes = 0;
+        while (!machine.plan(rest).isEmpty()) {
+            Plan plan = machine.pass(rest);
+            long busy = plan.changes(LeavingStep.class).stream()
+                    .map(LeavingStep::unix)
+                    .distinct()
+                    .count();
+            assertTrue(busy <= 40, busy + " people in one pass");
+            assertTrue(++passes < 2000, "it ends");
+        }
+        assertTrue(machine.ledger.accounts().values().stream()
+                .filter(account -> account.locked().isPresent())
+                .allMatch(account ->
+                        account.leaving().flatMap(leaving -> leaving.archive()).isPresent()));
+        assertEquals(100, machine.homes.size());
     }
 }

@@ -222,7 +222,17 @@ public final class Machine {
     public Plan pass(DesiredState desired) {
         Plan plan = plan(desired);
         Steps.of(this, plan).forEach(step -> step.run(this));
+        keepEvidence(desired);
         return plan;
+    }
+
+    /** What is seen to be done of people who leave is remembered although nothing is left to do. */
+    private void keepEvidence(DesiredState desired) {
+        if (ledger.accounts().values().stream()
+                .anyMatch(account -> account.leaving().isPresent())) {
+            Plan after = plan(desired);
+            ledger = after.isEmpty() ? after.before() : ledger;
+        }
     }
 
     /** Somebody says that it is meant. */

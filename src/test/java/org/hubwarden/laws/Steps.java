@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -121,7 +122,14 @@ final class Steps {
         } else if (step instanceof LeavingStep.TakeBack) {
             marks.remove(Remains.Mark.SET_ASIDE);
         }
-        return new Remains(marks, jobs, before.archive());
+        Optional<String> archive = before.archive();
+        if (step instanceof LeavingStep.PackHome p) {
+            machine.homes.remove(p.home());
+            archive = Optional.of(p.file());
+        } else if (step instanceof LeavingStep.RestoreHome r) {
+            machine.homes.put(r.home(), new HomeSight.Directory(r.uid(), r.gid(), 0750, false));
+        }
+        return new Remains(marks, jobs, archive);
     }
 
     private static List<Change> adoptions(Plan plan) {

@@ -91,6 +91,7 @@ class PlanDispatchTest {
     private static LeaversSight leavers(Change change) {
         boolean isReturn = change instanceof LeavingStep step && step.isReturn();
         Set<Remains.Mark> marks = EnumSet.allOf(Remains.Mark.class);
+        marks.remove(Remains.Mark.AT_WORK);
         if (!isReturn) {
             marks.remove(Remains.Mark.MASK);
         }

@@ -24,6 +24,10 @@ class LeavingIT {
 
     /** So many that none of these is a brake's business. */
     private static String state(String... users) {
+        return after("30d", users);
+    }
+
+    private static String after(String days, String... users) {
         String all = Stream.concat(CROWD.stream(), Stream.of(users))
                 .map(name -> "  " + name + ":\n")
                 .collect(Collectors.joining());
@@ -31,11 +35,11 @@ class LeavingIT {
                 version: 1
                 users:
                 %sclock: as_it_is
-                offboarding: {grace: 0, archive_after: 30d}
+                offboarding: {grace: 0, archive_after: %s}
                 hub:
                   spawner: hubwarden
                   command: [/bin/sleep, infinity]
-                """.formatted(all);
+                """.formatted(all, days);
     }
 
     @BeforeAll
@@ -179,5 +183,35 @@ class LeavingIT {
         machine.shAs("jupyter-" + user, "HOME=/home/jupyter-" + user + " perl /var/tmp/respawner.pl")
                 .orFail();
         hub.awaitShell("test -e /home/jupyter-" + user + "/alive");
+    }
+
+    @Test
+    void theHomeGoesIntoAnArchiveUnlessItCouldNotComeBack() {
+        hub.converge(state("bob"));
+        String home = "/home/jupyter-bob";
+        machine.shAs("jupyter-bob", """
+                        cd ~ && mkfifo fifo && printf x >"$(printf 'raw\\377\\tname')" && truncate -s 15T sparse && ln -s /etc/shadow link
+                        cp /bin/true tool && chmod 4750 tool && echo y >shared && setfacl -m u:1:r shared && mkdir -m 2710 dir
+                        perl -e 'for (1..5000) { mkdir "d" or die; chdir "d" or die } open F, ">end"'
+                        """).orFail();
+        sh("echo theirs >/srv/stranger && chmod 640 /srv/stranger && ln /srv/stranger " + home + "/theirs");
+        String tree = tree(home);
+
+        hub.write(after("0d"));
+        hub.awaitShell("journalctl -u hubwarden | grep -q 'paths too long for tar to restore'");
+        assertEquals(tree, tree(home), "what could not be restored is not removed");
+        machine.sh("rm -rf " + home + "/d && systemctl restart hubwarden").orFail();
+        hub.awaitShell("! test -e " + home);
+        hub.converge();
+        String archive = sh("ls /var/lib/hubwarden/archive/jupyter-bob-*.tar.zst");
+        assertEquals(
+                archive.substring(archive.lastIndexOf('/') + 1) + ": OK",
+                sh("cd /var/lib/hubwarden/archive && sha256sum -c jupyter-bob-*.sha256"));
+    }
+
+    private static String tree(String home) {
+        return sh("cd " + home + " && find . -type f -printf '%p %m %U %G %s %T@\\n' | sort | sha256sum"
+                + " && find . ! -type f -printf '%p %y %m %U %G %l\\n' | sort | sha256sum && getfacl -n shared"
+                + " && test $(stat -c %b sparse) -lt 100");
     }
 }

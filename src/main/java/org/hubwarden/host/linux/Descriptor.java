@@ -191,6 +191,12 @@ final class Descriptor implements AutoCloseable {
         check(Libc.renameat2(fd, bytes, directory.fd, bytes, RENAME_NOREPLACE), "cannot move into place", name);
     }
 
+    /** Moves a file of this directory to another name in another; fails with EEXIST when anything has it. */
+    void moveTo(FileName from, Descriptor directory, FileName to) throws SystemCallFailure {
+        int result = Libc.renameat2(fd, from.terminated(), directory.fd, to.terminated(), RENAME_NOREPLACE);
+        check(result, "cannot move into place", to);
+    }
+
     void changeOwner(long uid, long gid) throws SystemCallFailure {
         check(
                 Libc.fchownat(fd, FileName.ITSELF.terminated(), (int) uid, (int) gid, AT_EMPTY_PATH),

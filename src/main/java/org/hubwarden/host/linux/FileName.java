@@ -33,6 +33,16 @@ final class FileName {
         return new FileName((text + '\0').getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The directory that one is in. Only for those who look where they got. */
+    static FileName parent() {
+        return new FileName(new byte[] {'.', '.', 0});
+    }
+
+    /** A directory itself, as a name in it. */
+    static FileName itself() {
+        return new FileName(new byte[] {'.', 0});
+    }
+
     /** A name that the kernel gave. */
     static FileName of(byte[] buffer, int from, int to) {
         byte[] terminated = new byte[to - from + 1];

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -36,21 +35,24 @@ public final class LinuxDepartures implements Departures {
     private final SavedJobs jobs;
     private final HomeKeys keys;
     private final Eviction eviction;
+    private final HomeArchives archives;
 
     /**
      * @param root {@code /}, or another for a test
      * @param eviction what kills processes
+     * @param archives where homes go
      */
-    LinuxDepartures(Path root, Eviction eviction) {
+    LinuxDepartures(Path root, Eviction eviction, HomeArchives archives) {
         this.machine = new MachineRoot(root);
         this.jobs = new SavedJobs(machine);
         this.keys = new HomeKeys(machine);
         this.eviction = eviction;
+        this.archives = archives;
     }
 
     /** Those of this machine. */
-    public static LinuxDepartures of(Path root, Eviction eviction) {
-        return new LinuxDepartures(root, eviction);
+    public static LinuxDepartures of(Path root, Eviction eviction, HomeArchives archives) {
+        return new LinuxDepartures(root, eviction, archives);
     }
 
     @Override
@@ -60,11 +62,12 @@ public final class LinuxDepartures implements Departures {
         }
         try {
             Map<Long, SortedSet<String>> atJobs = jobs.atJobs();
+            List<String> packed = archives.all();
             SortedMap<UnixName, Remains> seen = new TreeMap<>();
             for (Departed person : people) {
                 SortedSet<String> theirs = new TreeSet<>(atJobs.getOrDefault(person.uid(), new TreeSet<>()));
                 jobs.crontab(person.unix()).ifPresent(theirs::add);
-                seen.put(person.unix(), new Remains(marks(person), theirs, Optional.empty()));
+                seen.put(person.unix(), new Remains(marks(person), theirs, HomeArchives.last(packed, person.unix())));
             }
             return new LeaversSight(seen);
         } catch (SystemCallFailure failure) {
@@ -93,6 +96,7 @@ public final class LinuxDepartures implements Departures {
     /** What cannot be seen counts as open. */
     private void keys(Set<Remains.Mark> marks, Departed person) {
         try {
+            note(marks, Remains.Mark.AT_WORK, archives.isAtWork(person.unix()));
             note(marks, Remains.Mark.KEYS, keys.areOpen(person.home(), person.uid()));
             note(marks, Remains.Mark.SET_ASIDE, keys.areClosed(person.home(), person.uid()));
         } catch (SystemCallFailure unseen) {
@@ -193,6 +197,16 @@ public final class LinuxDepartures implements Departures {
     @Override
     public void kill(DemotionStep.Kill step) throws HostFailure {
         eviction.kill(step);
+    }
+
+    @Override
+    public void pack(LeavingStep.PackHome step) throws HostFailure {
+        archives.pack(step);
+    }
+
+    @Override
+    public void restore(LeavingStep.RestoreHome step) throws HostFailure {
+        archives.restore(step);
     }
 
     /** Something that the kernel or we may refuse. */

@@ -27,6 +27,11 @@ final class UserMounts {
         return parse(Files.readString(FILE, StandardCharsets.ISO_8859_1));
     }
 
+    /** The same as this process has it, which has what the machine has where systemd made its view from that. */
+    static List<Mount> readOwn() throws IOException {
+        return parse(Files.readString(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1));
+    }
+
     static List<Mount> parse(String file) {
         List<Mount> mounts = new ArrayList<>();
         for (String line : file.lines().toList()) {

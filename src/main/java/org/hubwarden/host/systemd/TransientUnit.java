@@ -2,6 +2,7 @@ package org.hubwarden.host.systemd;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.UInt64;
 import org.freedesktop.dbus.types.Variant;
 import org.hubwarden.host.Errand;
@@ -13,13 +14,17 @@ final class TransientUnit {
     private static final long TASKS = 64;
     private static final int SIGKILL = 9;
 
-    /** CAP_SETGID, CAP_SETUID, and CAP_SYS_PTRACE, which sees through hidepid and reads what the first process has mounted. */
-    private static final long FOR_PROCESSES = 1L << 6 | 1L << 7 | 1L << 19;
+    /** Of linux/capability.h. The last sees through hidepid, and reads what the first process has mounted. */
+    private static final long CHOWN = 1L;
 
-    /** CAP_DAC_READ_SEARCH, and CAP_FOWNER. */
-    private static final long TO_READ = 1L << 2;
-
-    private static final long TO_CHANGE = 1L << 3;
+    private static final long DAC_OVERRIDE = 1L << 1;
+    private static final long DAC_READ_SEARCH = 1L << 2;
+    private static final long FOWNER = 1L << 3;
+    private static final long FSETID = 1L << 4;
+    private static final long SETGID = 1L << 6;
+    private static final long SETUID = 1L << 7;
+    private static final long SETFCAP = 1L << 31;
+    private static final long SYS_PTRACE = 1L << 19;
 
     /** A search may take as long as it takes. */
     private static final int LAZY = 19;
@@ -37,7 +42,7 @@ final class TransientUnit {
         TransientUnit unit = new TransientUnit();
         unit.work(errand, output, errors);
         unit.restrict();
-        unit.grant(errand.rights());
+        unit.grant(errand);
         return Call.manager("StartTransientUnit", "ssa(sv)a(sa(sv))", name, "fail", unit.properties, List.of());
     }
 
@@ -73,27 +78,34 @@ final class TransientUnit {
     }
 
     /** A command of ours runs in a Java virtual machine, which writes the code that it runs. */
-    private void grant(Errand.Rights rights) {
-        boolean isOurs = rights != Errand.Rights.NONE && rights != Errand.Rights.NETWORK;
-        boolean isForFiles = rights == Errand.Rights.FIND_FILES || rights == Errand.Rights.CHANGE_FILES;
+    private void grant(Errand errand) {
+        Errand.Rights rights = errand.rights();
         boolean isToChange = rights == Errand.Rights.CHANGE_FILES;
+        boolean isForFiles = rights.isOurs() && rights != Errand.Rights.PROCESSES;
         flag("PrivateNetwork", rights != Errand.Rights.NETWORK);
-        flag("MemoryDenyWriteExecute", !isOurs);
-        put("CapabilityBoundingSet", number(capabilities(rights)), "t");
+        flag("MemoryDenyWriteExecute", !rights.isOurs());
+        flag("RestrictSUIDSGID", !isToChange && rights != Errand.Rights.RESTORE_HOMES);
         text("ProtectHome", isForFiles ? "no" : "yes");
         text("ProtectSystem", isToChange ? "no" : "strict");
-        flag("RestrictSUIDSGID", !isToChange);
+        if (!errand.writable().isEmpty()) {
+            put("ReadWritePaths", errand.writable(), "as");
+        }
         if (rights == Errand.Rights.FIND_FILES) {
             put("Nice", LAZY, "i");
         }
+        put("UMask", new UInt32(077), "u");
+        put("CapabilityBoundingSet", number(capabilities(rights)), "t");
     }
 
     private static long capabilities(Errand.Rights rights) {
         return switch (rights) {
             case NONE, NETWORK -> 0;
-            case PROCESSES -> FOR_PROCESSES;
-            case FIND_FILES -> TO_READ;
-            case CHANGE_FILES -> TO_READ | TO_CHANGE;
+            case PROCESSES -> SETGID | SETUID | SYS_PTRACE;
+            case FIND_FILES -> DAC_READ_SEARCH;
+            case CHANGE_FILES -> DAC_READ_SEARCH | FOWNER;
+            case READ_HOMES -> DAC_READ_SEARCH;
+            case REMOVE_HOMES -> DAC_OVERRIDE | DAC_READ_SEARCH | FOWNER;
+            case RESTORE_HOMES -> CHOWN | DAC_OVERRIDE | DAC_READ_SEARCH | FOWNER | FSETID | SETFCAP;
         };
     }
 

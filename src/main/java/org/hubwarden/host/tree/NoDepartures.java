@@ -58,6 +58,16 @@ public final class NoDepartures implements Departures {
         throw refusal();
     }
 
+    @Override
+    public void pack(LeavingStep.PackHome step) throws HostFailure {
+        throw refusal();
+    }
+
+    @Override
+    public void restore(LeavingStep.RestoreHome step) throws HostFailure {
+        throw refusal();
+    }
+
     private static HostFailure refusal() {
         return new HostFailure("in a directory tree nothing runs that could be ended; leave --root out");
     }
