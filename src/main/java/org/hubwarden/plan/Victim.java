@@ -1,15 +1,17 @@
 package org.hubwarden.plan;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.IdRange;
 
-/** Whose processes may be killed, and as whom. */
+/** Whose processes may be killed, and as whom. For one plan; not thread-safe. */
 final class Victim {
 
     private final Survey survey;
     private final IdRange ids;
+    private OptionalLong spare = OptionalLong.empty();
 
     Victim(Survey survey, DesiredState desired) {
         this.survey = survey;
@@ -33,6 +35,13 @@ final class Victim {
 
     /** The highest id that nobody has: it is given out last of all. */
     long spare() {
+        if (spare.isEmpty()) {
+            spare = OptionalLong.of(highestFree());
+        }
+        return spare.getAsLong();
+    }
+
+    private long highestFree() {
         IdBlocks subordinate = new IdBlocks(survey.observed().subordinate());
         long id = ids.max();
         while (id > ids.min() && (IdRange.isReserved(id) || survey.isTaken(id) || subordinate.contains(id))) {
