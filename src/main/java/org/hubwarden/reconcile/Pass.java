@@ -151,12 +151,13 @@ final class Pass {
         }
     }
 
-    /** What was seen to be done is remembered although there is nothing left to do. */
+    /** What was seen to be done is remembered although there is nothing left to do; what follows from it is for the next pass. */
     @SuppressWarnings("ReferenceEquality") // a plan hands on the ledger it was given when nothing in it changes
     private void keepEvidence(Assessment after, Plan nothing) {
         if (after.obstacles().isEmpty() && nothing.before() != after.ledger()) {
             try {
                 doors.ledger().write(nothing.before());
+                doors.waits().answeredLate();
             } catch (HostFailure e) {
                 failures.add(e.sentence());
             }

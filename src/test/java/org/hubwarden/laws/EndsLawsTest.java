@@ -208,7 +208,7 @@ class EndsLawsTest {
                 assertEquals(
                         List.of(),
                         plan.changes(),
-                        () -> "DBG " + moment.ends() + "\n" + EndsByDate.of(moment.desired(), machine.ledger, bad)
+                        () -> moment.ends() + "\n" + EndsByDate.of(moment.desired(), machine.ledger, bad)
                                 + "\n" + machine.ledger.accounts().values() + "\n"
                                 + moment.desired().users().values() + "\n"
                                 + moment.machine().plan(moment.desired()).findings());

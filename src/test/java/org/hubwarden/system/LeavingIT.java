@@ -188,6 +188,7 @@ class LeavingIT {
     @Test
     void theHomeGoesIntoAnArchiveUnlessItCouldNotComeBack() {
         hub.converge(state("bob"));
+        String uid = uid("bob");
         String home = "/home/jupyter-bob";
         machine.shAs("jupyter-bob", """
                         cd ~ && mkfifo fifo && printf x >"$(printf 'raw\\377\\tname')" && truncate -s 15T sparse && ln -s /etc/shadow link
@@ -200,13 +201,39 @@ class LeavingIT {
         hub.write(after("0d"));
         hub.awaitShell("journalctl -u hubwarden | grep -q 'paths too long for tar to restore'");
         assertEquals(tree, tree(home), "what could not be restored is not removed");
-        machine.sh("rm -rf " + home + "/d && systemctl restart hubwarden").orFail();
+        sh("rm -rf " + home + "/d");
+        tree = tree(home);
+        machine.run("systemctl", "restart", "hubwarden").orFail();
         hub.awaitShell("! test -e " + home);
         hub.converge();
         String archive = sh("ls /var/lib/hubwarden/archive/jupyter-bob-*.tar.zst");
         assertEquals(
                 archive.substring(archive.lastIndexOf('/') + 1) + ": OK",
                 sh("cd /var/lib/hubwarden/archive && sha256sum -c jupyter-bob-*.sha256"));
+        assertTrue(sh("cat " + archive + ".list").contains("raw\\377\\tname"));
+        assertTrue(sh("cat " + archive + ".links").contains("0 " + home + "/theirs"));
+        assertEquals("1 640 0 theirs", sh("stat -c '%h %a %u' /srv/stranger | tr '\\n' ' '; cat /srv/stranger"));
+        assertTrue(machine.run("hubwarden", "list", "--leaving").stdout().contains("7 purge: waits for somebody"));
+
+        hub.write(state("bob"));
+        hub.awaitShell("hubwarden plan | grep -q 'hubwarden restore bob'");
+        machine.run("hubwarden", "restore", "bob");
+        hub.awaitShell("test -e " + home);
+        hub.converge();
+        assertEquals(uid, uid("bob"));
+        assertEquals(tree, tree(home));
+
+        hub.converge(state());
+        assertEquals(1, machine.sh("hubwarden purge bob </dev/null").exit(), "it asks, and cannot");
+        machine.run("hubwarden", "purge", "bob", "--yes");
+        hub.awaitShell("! grep -r '^jupyter-bob:' /etc/passwd /etc/shadow /etc/group /etc/gshadow");
+        hub.write(state("bob"));
+        hub.awaitShell("hubwarden plan | grep -q 'hubwarden restore --fresh bob'");
+        machine.run("hubwarden", "restore", "--fresh", "bob");
+        hub.awaitShell("getent passwd jupyter-bob");
+        hub.converge();
+        assertTrue(Long.parseLong(uid("bob")) > Long.parseLong(uid), "nobody has the number again");
+        assertEquals("2", sh("ls /var/lib/hubwarden/archive/jupyter-bob-*.tar.zst | wc -l"));
     }
 
     private static String tree(String home) {
