@@ -151,7 +151,8 @@ class AuditIT {
         hub.awaitShell("! test -e /var/lib/hubwarden/trail.json");
         assertEquals(List.of("account.create", "home.create"), changesOf("n" + name));
         assertEquals(
-                List.of("account.create", "group.member.remove", "home.create", "sudoers.deny"), changesOf("x" + name));
+                List.of("account.create", "demotion.tell", "group.member.remove", "home.create", "sudoers.deny"),
+                changesOf("x" + name));
     }
 
     @Test
