@@ -58,16 +58,9 @@ public final class Eviction {
 
     /** As the user and not as root: a number that is another's by now is not theirs to signal. */
     void kill(DemotionStep.Kill step) throws HostFailure {
-        List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/setpriv",
-                "--reuid=" + step.uid(),
-                "--regid=" + NOBODY,
-                "--clear-groups",
-                "--inh-caps=-all",
-                "/bin/sh",
-                "-c",
-                "kill -KILL \"$@\" || :",
-                "sh"));
+        String program =
+                "$( = $) = '%1$d %1$d'; $< = $> = %2$d; kill 'KILL', @ARGV if $> == %2$d".formatted(NOBODY, step.uid());
+        List<String> command = new ArrayList<>(List.of("/usr/bin/perl", "-e", program));
         step.pids().forEach(pid -> command.add(Long.toString(pid)));
         try (Waits.Wait wait = waits.begin("the end of processes of " + step.unix(), EACH)) {
             Errand.End end = errands.run(new Errand(Errand.Rights.PROCESSES, command, EACH));

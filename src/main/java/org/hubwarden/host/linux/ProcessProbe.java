@@ -16,6 +16,10 @@ final class ProcessProbe implements AutoCloseable {
     private static final long USER = 65_533;
     private static final long GROUP = 65_532;
 
+    /** Programs like setpriv(1) ask the name service about numbers as well, which may never answer; every Debian has this one. */
+    private static final String PROGRAM =
+            "$( = $) = '%1$d %2$d'; $< = $> = %1$d; exec '/bin/cat'".formatted(USER, GROUP);
+
     private final Process process;
 
     private ProcessProbe(Process process) {
@@ -24,14 +28,7 @@ final class ProcessProbe implements AutoCloseable {
 
     /** Starts it; it runs as who it should be once this returns. */
     static ProcessProbe start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                "/usr/bin/setpriv",
-                "--reuid=" + USER,
-                "--regid=" + USER,
-                "--groups=" + GROUP,
-                "--inh-caps=-all",
-                "--",
-                "/bin/cat"));
+        ProcessBuilder builder = new ProcessBuilder(List.of("/usr/bin/perl", "-e", PROGRAM));
         builder.environment().clear();
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         ProcessProbe probe = new ProcessProbe(builder.start());
@@ -60,7 +57,7 @@ final class ProcessProbe implements AutoCloseable {
     }
 
     private static IOException refusal() {
-        return new IOException("setpriv did not start a process of another user; that takes root and util-linux");
+        return new IOException("perl did not start a process of another user; that takes root");
     }
 
     /** Whether this is the probe, seen as it is. */
