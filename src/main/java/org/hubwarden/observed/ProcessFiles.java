@@ -14,8 +14,6 @@ public final class ProcessFiles {
     /** Where systemd keeps the {@code /tmp} of each unit that has one of its own, below the machine's. */
     private static final String PRIVATE = "/systemd-private-";
 
-    private static final int MOUNT_ROOT = 3;
-    private static final int MOUNT_POINT = 4;
     private static final int BEGUN = 19;
 
     private ProcessFiles() {}
@@ -64,16 +62,9 @@ public final class ProcessFiles {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 
-    /** The last mount on a place is the one that is seen. */
     private static boolean hasOwnTmp(String mountinfo) {
-        return mountinfo
-                .lines()
-                .filter(line -> line.contains(" /tmp "))
-                .map(line -> List.of(line.split(" ", -1)))
-                .filter(fields ->
-                        fields.size() > MOUNT_POINT && fields.get(MOUNT_POINT).equals("/tmp"))
-                .reduce((first, second) -> second)
-                .map(fields -> fields.get(MOUNT_ROOT).contains(PRIVATE))
-                .orElse(false);
+        return Mount.at("/tmp", mountinfo)
+                .filter(mount -> mount.root().contains(PRIVATE))
+                .isPresent();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hubwarden.host.Processes;
+import org.hubwarden.observed.Mount;
 import org.hubwarden.observed.ProcessesSight;
 import org.hubwarden.observed.RunningProcess;
 
@@ -188,13 +189,13 @@ public final class Evictor {
     }
 
     private void tell(PrintStream out) throws IOException, InterruptedException {
-        List<UserMounts.Mount> mounts = UserMounts.read();
+        List<Mount> mounts = MountTable.ofMachine();
         for (Person person : people) {
             List<String> shared = new ArrayList<>();
             if (DONE.equals(left.get(person))) {
                 OtherSelf.as(person.uid(), spare).forgetShared(shared);
             }
-            UserMounts.of(mounts, person.uid()).forEach(path -> out.println(person.uid() + " " + MOUNT + path));
+            MountTable.madeBy(person.uid(), mounts).forEach(path -> out.println(person.uid() + " " + MOUNT + path));
             String what = shared.isEmpty() ? String.valueOf(left.get(person)) : String.join(", ", shared);
             out.println(person.uid() + " " + what);
         }

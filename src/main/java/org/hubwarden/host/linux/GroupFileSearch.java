@@ -3,8 +3,6 @@ package org.hubwarden.host.linux;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,7 +22,6 @@ public final class GroupFileSearch {
     static final String UNSEEN = "unseen ";
     static final String END = "end";
 
-    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
     private static final int SETGID = 02000;
     private static final int MOST_FOUND = 10_000;
     private static final int MOST_UNSEEN = 20;
@@ -47,7 +44,7 @@ public final class GroupFileSearch {
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         try {
             GroupFileSearch search = new GroupFileSearch(Long.parseLong(arguments.get(0)), out);
-            LocalMounts mounts = LocalMounts.parse(Files.readString(MOUNTS, StandardCharsets.ISO_8859_1));
+            LocalMounts mounts = LocalMounts.of(MountTable.own());
             Thread walk = new Thread(null, () -> search.all(mounts), "search", STACK);
             walk.start();
             walk.join();

@@ -62,7 +62,7 @@ public final class LinuxSweeper implements Sweeper {
     private Map<String, String> foreign() {
         Map<String, String> types = new HashMap<>();
         if (root.isMachine()) {
-            MountTable.read().forEach(mount -> {
+            MountTable.visible().forEach(mount -> {
                 String path = Escape.bytes(mount.path().getBytes(StandardCharsets.ISO_8859_1));
                 if (Coverage.LOCAL.contains(mount.type())) {
                     types.remove(path);

@@ -1,47 +1,47 @@
 package org.hubwarden.host.linux;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.hubwarden.observed.Mount;
 
-/** The mounts of the machine, as its first process sees them; see proc_pid_mountinfo(5). */
+/** What is mounted on the machine. */
 final class MountTable {
-
-    private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
     private MountTable() {}
 
-    /**
-     * One mount.
-     *
-     * @param path one char a byte
-     */
-    record Mount(String path, String type, String source) {}
-
-    /** All, in their order: of two at one place the last covers the other. */
-    static List<Mount> read() {
-        String text = SystemState.text(Path.of("/proc/1/mountinfo"));
-        return parse(text.isEmpty() ? SystemState.text(Path.of("/proc/self/mountinfo")) : text);
+    /** As its first process has it, which takes the right to trace that. */
+    static List<Mount> ofMachine() throws IOException {
+        return of("1");
     }
 
-    static List<Mount> parse(String text) {
-        List<Mount> mounts = new ArrayList<>();
-        for (String line : text.split("\n", -1)) {
-            String[] halves = line.split(" - ", 2);
-            String[] front = halves[0].split(" ", -1);
-            String[] back = halves.length == 2 ? halves[1].split(" ", -1) : new String[0];
-            if (front.length > 4 && back.length > 1) {
-                mounts.add(new Mount(plain(front[4]), back[0], plain(back[1]) + " " + plain(front[3])));
-            }
-        }
-        return mounts;
+    /** As this process has it, which has what the machine has where systemd made its view from that. */
+    static List<Mount> own() throws IOException {
+        return of("self");
     }
 
-    private static String plain(String escaped) {
-        return OCTAL.matcher(escaped)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 8))));
+    /** As its first process has it, or else this one; none where there is no proc(5). */
+    static List<Mount> visible() {
+        String text = SystemState.text(file("1"));
+        return Mount.parse(text.isEmpty() ? SystemState.text(file("self")) : text);
+    }
+
+    private static List<Mount> of(String process) throws IOException {
+        return Mount.parse(Files.readString(file(process), StandardCharsets.ISO_8859_1));
+    }
+
+    private static Path file(String process) {
+        return Path.of("/proc", process, "mountinfo");
+    }
+
+    /** The places of what a user mounted, as the kernel writes them: only FUSE lets them, and says who it was. */
+    static List<String> madeBy(long uid, List<Mount> mounts) {
+        return mounts.stream()
+                .filter(mount -> mount.type().equals("fuse") || mount.type().startsWith("fuse."))
+                .filter(mount -> mount.options().contains("user_id=" + uid))
+                .map(Mount::point)
+                .toList();
     }
 }

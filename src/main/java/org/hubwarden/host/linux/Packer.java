@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.observed.Mount;
 
 /**
  * Programs of their own that pack a home, remove it, and bring it back. tar does the packing; what it packed is read again and
@@ -129,7 +130,7 @@ public final class Packer {
 
     private void requireNothingMounted() throws IOException, HostFailure {
         List<String> below = new ArrayList<>();
-        for (UserMounts.Mount mount : UserMounts.readOwn()) {
+        for (Mount mount : MountTable.own()) {
             if (mount.path().equals(home.toString()) || mount.path().startsWith(home + "/")) {
                 below.add(mount.path());
             }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hubwarden.observed.Mount;
 import org.hubwarden.sweep.Entry;
 
 /** What of a running machine is no file on a disk: the kernel and its settings, mounts, processes with root's rights, ports. */
@@ -101,9 +102,10 @@ final class SystemState {
 
     private void mounts() {
         Map<String, List<String>> at = new TreeMap<>();
-        MountTable.read().forEach(mount -> {
+        MountTable.visible().forEach(mount -> {
             if (!mount.path().matches(PASSING)) {
-                at.computeIfAbsent(mount.path(), path -> new ArrayList<>()).add(mount.type() + " " + mount.source());
+                at.computeIfAbsent(mount.path(), path -> new ArrayList<>())
+                        .add(mount.type() + " " + Mount.plain(mount.source()) + " " + Mount.plain(mount.root()));
             }
         });
         at.forEach((path, types) -> entries.add(Entry.state("mount", path, String.join(", ", types))));

@@ -1,6 +1,7 @@
 package org.hubwarden.host.systemd;
 
 import java.nio.charset.StandardCharsets;
+import org.hubwarden.observed.Mount;
 
 /** How systemd names the unit of a mount: systemd.mount(5), systemd-escape(1). */
 final class MountUnit {
@@ -11,7 +12,7 @@ final class MountUnit {
 
     /** {@code path}: absolute, bytes as chars, with the kernel's escapes of spaces and backslashes. */
     static String of(String path) {
-        byte[] bytes = unescaped(path).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] bytes = Mount.plain(path).getBytes(StandardCharsets.ISO_8859_1);
         StringBuilder name = new StringBuilder();
         for (int i = 1; i < bytes.length; i++) {
             char c = (char) (bytes[i] & 0xFF);
@@ -25,18 +26,5 @@ final class MountUnit {
             }
         }
         return name + ".mount";
-    }
-
-    private static String unescaped(String path) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '\\' && i + 3 < path.length()) {
-                text.append((char) Integer.parseInt(path.substring(i + 1, i + 4), 8));
-                i += 3;
-            } else {
-                text.append(path.charAt(i));
-            }
-        }
-        return text.toString();
     }
 }

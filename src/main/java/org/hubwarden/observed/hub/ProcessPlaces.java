@@ -3,15 +3,12 @@ package org.hubwarden.observed.hub;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.observed.Mount;
 
 /** Where a process belongs and what it is, by its files in proc(5). */
 public final class ProcessPlaces {
 
-    private static final int DEVICE = 2;
-    private static final int MOUNT_ROOT = 3;
-    private static final int MOUNT_POINT = 4;
     private static final String HUB = "jupyterhub";
     private static final Set<String> PROXIES = Set.of(
             "configurable-http-proxy", "traefik", "nginx", "apache2", "httpd", "caddy", "haproxy", "envoy", "lighttpd");
@@ -33,19 +30,10 @@ public final class ProcessPlaces {
      * temporary files. Where nothing is mounted there it is what is mounted at the root.
      */
     public static String tmp(String mountinfo) {
-        List<List<String>> mounts = mountinfo
-                .lines()
-                .map(line -> List.of(line.split(" ", -1)))
-                .filter(fields -> fields.size() > MOUNT_POINT)
-                .toList();
-        return last(mounts, "/tmp").or(() -> last(mounts, "/")).orElse("");
-    }
-
-    private static Optional<String> last(List<List<String>> mounts, String point) {
-        return mounts.stream()
-                .filter(fields -> fields.get(MOUNT_POINT).equals(point))
-                .reduce((first, second) -> second)
-                .map(fields -> fields.get(DEVICE) + " " + fields.get(MOUNT_ROOT));
+        return Mount.at("/tmp", mountinfo)
+                .or(() -> Mount.at("/", mountinfo))
+                .map(mount -> mount.device() + " " + mount.root())
+                .orElse("");
     }
 
     /** The words of {@code cmdline}. */

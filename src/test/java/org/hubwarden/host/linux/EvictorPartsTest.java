@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import org.hubwarden.observed.Mount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,13 +49,13 @@ class EvictorPartsTest {
 
     @Test
     void onlyWhatTheyMountedThemselvesIsTheirs() {
-        List<UserMounts.Mount> mounts = UserMounts.parse("""
+        List<Mount> mounts = Mount.parse("""
                 22 1 0:21 / / rw shared:1 - ext4 /dev/sda rw
                 40 22 0:40 / /home/a\\040b/m rw,nosuid shared:9 - fuse.sshfs x rw,user_id=1001,group_id=1001
                 41 22 0:41 / /home/a/n rw - fuse x rw,user_id=10011,group_id=1
                 42 22 0:42 / /home/a/o rw - ext4 x rw,user_id=1001
                 odd
                 """);
-        assertEquals(List.of("/home/a\\040b/m"), UserMounts.of(mounts, 1001));
+        assertEquals(List.of("/home/a\\040b/m"), MountTable.madeBy(1001, mounts));
     }
 }

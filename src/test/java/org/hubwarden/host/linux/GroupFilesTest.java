@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.FoundFile;
+import org.hubwarden.observed.Mount;
 import org.hubwarden.observed.SearchSight;
 import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.Reason;
@@ -21,7 +22,7 @@ class GroupFilesTest {
 
     @Test
     void fileSystemsOfThisMachineAreSearchedEachOnce() {
-        LocalMounts mounts = LocalMounts.parse("""
+        LocalMounts mounts = LocalMounts.of(Mount.parse("""
                 21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
                 22 21 0:5 / /proc rw shared:2 - proc proc rw
                 23 21 0:30 / /dev/shm rw shared:3 - tmpfs tmpfs rw
@@ -31,7 +32,7 @@ class GroupFilesTest {
                 27 21 0:40 / /net rw - nfs4 server:/x rw
                 28 21 0:41 / /home/jupyter-a/m rw - fuse.sshfs x rw
                 broken
-                """);
+                """));
         assertEquals(List.of("/", "/dev/shm", "/bound", "/a blank"), mounts.points());
         assertEquals(List.of("/net (nfs4)", "/home/jupyter-a/m (fuse.sshfs)"), mounts.others());
     }

@@ -22,6 +22,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Sweeper;
 import org.hubwarden.host.Waits;
 import org.hubwarden.model.Sha256;
+import org.hubwarden.observed.Mount;
 import org.hubwarden.sweep.Coverage;
 import org.hubwarden.sweep.Entry;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,8 +114,9 @@ class SystemWalkTest {
 
     @Test
     void mountsAreReadAsTheKernelWritesThem() {
-        List<MountTable.Mount> mounts =
-                MountTable.parse("36 35 98:0 /sub /mnt\\040x rw,noatime master:1 - ext3 /dev/root rw\nbroken\n");
-        assertEquals(List.of(new MountTable.Mount("/mnt x", "ext3", "/dev/root /sub")), mounts);
+        List<Mount> mounts =
+                Mount.parse("36 35 98:0 /sub /mnt\\040x rw,noatime master:1 - ext3 /dev/root rw\nbroken\n");
+        assertEquals(List.of(new Mount("98:0", "/sub", "/mnt\\040x", "ext3", "/dev/root", List.of("rw"))), mounts);
+        assertEquals("/mnt x", mounts.get(0).path());
     }
 }
