@@ -1,6 +1,7 @@
 package org.hubwarden.cli;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,25 +65,34 @@ final class StatusText {
             StatusReport report = daemon.report().orElseThrow();
             return "running (pid " + report.pid() + ", version " + Escaped.text(report.version()) + "), "
                     + report.state().text()
-                    + report.since().map(since -> " since " + since).orElse("");
+                    + report.since().map(since -> " since " + moment(since)).orElse("");
         }
         return daemon.report().isPresent() ? "not running; this is its last word" : "not running";
     }
 
     private static void said(List<List<String>> rows, StatusReport report) {
         for (Waiting waiting : report.activity().waiting()) {
-            rows.add(List.of("Waits for:", Escaped.text(waiting.what()) + ", since " + waiting.since()));
+            rows.add(List.of("Waits for:", Escaped.text(waiting.what()) + ", since " + moment(waiting.since())));
         }
         String took = report.lastPassTook()
                 .map(time -> ", took " + time.toMillis() + " ms")
                 .orElse("");
-        rows.add(
-                List.of("Last pass:", report.lastPassAt().map(Instant::toString).orElse("none yet") + took));
-        report.activity().passSince().ifPresent(since -> rows.add(List.of("This pass:", "under way since " + since)));
-        report.activity().nextPassAt().ifPresent(at -> rows.add(List.of("Next pass:", at + ", or at the next change")));
+        rows.add(List.of(
+                "Last pass:", report.lastPassAt().map(StatusText::moment).orElse("none yet") + took));
+        report.activity()
+                .passSince()
+                .ifPresent(since -> rows.add(List.of("This pass:", "under way since " + moment(since))));
+        report.activity()
+                .nextPassAt()
+                .ifPresent(at -> rows.add(List.of("Next pass:", moment(at) + ", or at the next change")));
         rows.add(List.of("Result:", Escaped.text(report.summary())));
         rows.add(List.of(
                 "Accounts:", report.accountsInUse() + " in use, " + report.accountsLocked() + " locked, as it said"));
+    }
+
+    /** People count in seconds. */
+    private static String moment(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private void seen(List<List<String>> rows, Assessment look) {

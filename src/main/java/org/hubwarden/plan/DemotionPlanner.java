@@ -1,6 +1,7 @@
 package org.hubwarden.plan;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,10 @@ final class DemotionPlanner {
         tell(account, demotion);
         Optional<Instant> end = graceEnd(account, demotion);
         if (end.isPresent()) {
-            pending(resident, "what runs of theirs may have the group of admins until it is ended, at " + end.get());
+            pending(
+                    resident,
+                    "what runs of theirs may have the group of admins until it is ended, at "
+                            + end.get().truncatedTo(ChronoUnit.SECONDS));
         } else if (smuggled.contains(account.unix().value())) {
             pending(resident, "whatever of theirs begins gets the group of admins, until that membership is gone");
         } else if (demotion.ended().isEmpty()) {
