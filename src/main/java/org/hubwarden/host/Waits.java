@@ -16,7 +16,7 @@ public final class Waits {
     private final InstantSource clock;
     private final Set<Wait> underWay = new LinkedHashSet<>();
     private volatile long lastStep = System.nanoTime();
-    private volatile Runnable whenAnswered = () -> {};
+    private volatile Runnable whenToLook = () -> {};
     private boolean isCut;
 
     /** {@code clock} is for people: how long a step takes is measured by another that nobody sets. */
@@ -44,14 +44,14 @@ public final class Waits {
         return wait;
     }
 
-    /** From now on runs this when something answers that was no longer waited for. It must return at once. */
-    public void whenAnswered(Runnable action) {
-        whenAnswered = action;
+    /** From now on runs this when there is a reason to look again. It must return at once. */
+    public void whenToLook(Runnable action) {
+        whenToLook = action;
     }
 
-    /** Something answered that was given up: a reason to look again. */
-    public void answeredLate() {
-        whenAnswered.run();
+    /** There is something to see that was not there before: something answered that was given up, or work beside the passes ended. */
+    public void lookAgain() {
+        whenToLook.run();
     }
 
     /** The work goes on. */

@@ -157,7 +157,7 @@ final class Pass {
         if (after.obstacles().isEmpty() && nothing.before() != after.ledger()) {
             try {
                 doors.ledger().write(nothing.before());
-                doors.waits().answeredLate();
+                doors.waits().lookAgain();
             } catch (HostFailure e) {
                 failures.add(e.sentence());
             }

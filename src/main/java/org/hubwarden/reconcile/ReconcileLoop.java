@@ -61,7 +61,7 @@ public final class ReconcileLoop {
         this.pulse = new Pulse(doors.supervisor(), doors.waits());
         this.waits = new NamedWaits(doors, clock);
         this.settling = new StateSettling(this::read, this::quietTime);
-        doors.waits().whenAnswered(this::trigger);
+        doors.waits().whenToLook(this::trigger);
     }
 
     /** Asks the loop to end; returns at once. From any thread. */

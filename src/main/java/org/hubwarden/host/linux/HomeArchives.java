@@ -139,7 +139,7 @@ public final class HomeArchives {
             }
         } finally {
             atWork.remove(unix);
-            waits.answeredLate();
+            waits.lookAgain();
         }
     }
 

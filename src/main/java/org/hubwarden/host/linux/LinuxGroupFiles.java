@@ -66,7 +66,7 @@ public final class LinuxGroupFiles implements GroupFiles {
             last = sight;
             ended = System.nanoTime();
         }
-        waits.answeredLate();
+        waits.lookAgain();
     }
 
     private static String why(Errand.End end) {

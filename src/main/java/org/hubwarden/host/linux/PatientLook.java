@@ -64,7 +64,7 @@ final class PatientLook {
     private void afterwards(AtomicBoolean isLate) {
         if (!isLate.compareAndSet(false, true)) {
             isSilent = false;
-            waits.answeredLate();
+            waits.lookAgain();
         }
     }
 

@@ -41,7 +41,7 @@ class PatientLookTest {
     @Test
     void aSilentFileSystemIsLeftAndNotAskedAgainUntilItAnswers() throws Exception {
         Semaphore answered = new Semaphore(0);
-        waits.whenAnswered(answered::release);
+        waits.whenToLook(answered::release);
         assertEquals(Optional.empty(), look.ask(this::hang));
         AtomicBoolean isAsked = new AtomicBoolean();
         assertEquals(Optional.empty(), look.ask(() -> {
