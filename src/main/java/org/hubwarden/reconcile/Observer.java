@@ -1,21 +1,14 @@
 package org.hubwarden.reconcile;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.apply.Aside;
 import org.hubwarden.desired.DesiredState;
-import org.hubwarden.desired.Servers;
-import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
-import org.hubwarden.ledger.Demotion;
 import org.hubwarden.ledger.Ledger;
-import org.hubwarden.ledger.LedgerAccount;
-import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.GroupName;
-import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
@@ -28,7 +21,6 @@ import org.hubwarden.observed.ServersSight;
 import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.Proposal;
 import org.hubwarden.plan.Questions;
-import org.hubwarden.plan.ServerNames;
 
 /** Looks at everything that a plan depends on. Changes nothing. */
 final class Observer {
@@ -36,6 +28,7 @@ final class Observer {
     private final Doors doors;
     private final Planning planning;
     private final HomesToSee homes = new HomesToSee();
+    private final PeopleToSee people = new PeopleToSee();
 
     Observer(Doors doors, Planning planning) {
         this.doors = doors;
@@ -56,20 +49,15 @@ final class Observer {
                 memberships.result(),
                 new NssAnswer.FilesOnly(),
                 servers(desired),
-                doors.departures().look(departed(desired, ledger, circumstances)),
+                doors.departures().look(people.departed(circumstances.ends().of(desired), ledger)),
                 doors.ownershipCounts());
         Proposal proposal = planning.propose(desired, seen, ledger, circumstances);
-        ObservedState whole = isRightPending(proposal.plan().before()) ? seen.with(holders(accounts, ledger)) : seen;
+        // By this very plan as well.
+        boolean isPending =
+                doors.running() && people.isRightPending(proposal.plan().before());
+        ObservedState whole = isPending ? seen.with(holders(accounts, ledger)) : seen;
         Questions open = proposal.questions();
         return open.isEmpty() ? whole : whole.with(doors.names().ask(open.names(), open.ids()));
-    }
-
-    /** Whether somebody lost root of whom it is not shown that nothing has it any more; by this very plan as well. */
-    private boolean isRightPending(Ledger planned) {
-        return doors.running()
-                && planned.accounts().values().stream()
-                        .anyMatch(account ->
-                                account.demotion().filter(Demotion::isPending).isPresent());
     }
 
     private RightsSight holders(AccountDatabases accounts, Ledger ledger) {
@@ -79,29 +67,6 @@ final class Observer {
         ProcessesSight seen = doors.processes()
                 .look(process -> !process.isRoots() && gids.stream().anyMatch(process::hasGid));
         return new RightsSight(Optional.of(seen), doors.groupFiles().look());
-    }
-
-    /** Those who are not wanted any more, and those who are back and of whom something was set aside. */
-    private static List<Departures.Departed> departed(
-            DesiredState desired, Ledger ledger, Circumstances circumstances) {
-        Set<HubName> wanted = circumstances.ends().of(desired).users().keySet();
-        Servers.Spawner spawner = desired.servers().spawner();
-        return ledger.accounts().values().stream()
-                .filter(account -> account.leaving().isPresent() || !wanted.contains(account.hub()))
-                .filter(account -> !account.isPurged())
-                .map(account -> new Departures.Departed(
-                        account.unix(),
-                        account.uid(),
-                        account.home(),
-                        ServerNames.of(spawner, account),
-                        isDead(account)))
-                .toList();
-    }
-
-    private static boolean isDead(LedgerAccount account) {
-        return account.leaving()
-                .flatMap(leaving -> leaving.done(Stage.PROCESSES))
-                .isPresent();
     }
 
     /** systemd is asked only where servers are to be units that we know. */
