@@ -236,6 +236,25 @@ class LeavingIT {
         assertEquals("2", sh("ls /var/lib/hubwarden/archive/jupyter-bob-*.tar.zst | wc -l"));
     }
 
+    @Test
+    void whatChangedAfterItWasPackedIsNotRemoved() {
+        sh("mkdir /home/packed && echo one >/home/packed/file && chown -R 5000:5000 /home/packed");
+        String what = " /home/packed jupyter-packed-20260101T000000Z.tar.zst 5000";
+        sh("hubwarden errand-pack-home" + what);
+        sh("echo two >/home/packed/file");
+        Result refused = machine.sh("hubwarden errand-remove-home" + what);
+        assertEquals(1, refused.exit(), refused::toString);
+        assertTrue(
+                refused.stderr().contains("changed after it was packed, as /home/packed/file was"), refused::toString);
+        assertEquals("two", sh("cat /home/packed/file"));
+
+        sh("rm /var/lib/hubwarden/archive/jupyter-packed-*");
+        sh("hubwarden errand-pack-home" + what + " && hubwarden errand-remove-home" + what);
+        assertEquals(1, machine.run("test", "-e", "/home/packed").exit());
+        sh("hubwarden errand-restore-home" + what);
+        assertEquals("two", sh("cat /home/packed/file"));
+    }
+
     private static String tree(String home) {
         return sh("cd " + home + " && find . -type f -printf '%p %m %U %G %s %T@\\n' | sort | sha256sum"
                 + " && find . ! -type f -printf '%p %y %m %U %G %l\\n' | sort | sha256sum && getfacl -n shared"

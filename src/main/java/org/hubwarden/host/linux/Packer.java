@@ -44,6 +44,11 @@ public final class Packer {
     private static final String LIST = ".list";
     private static final String LINKS = ".links";
     private static final String PARTIAL = ".partial";
+    /** As old as the beginning of the packing. */
+    private static final String BEGUN = ".begun";
+    /** There while the home is being removed: from then on some of it is in the archive only. */
+    private static final String REMOVING = ".removing";
+
     private static final int SHOWN = 500;
 
     /** tar names what it restores by its whole path, which the kernel takes up to 4096 bytes of. */
@@ -113,6 +118,8 @@ public final class Packer {
         Path partial = beside(PARTIAL);
         Files.createDirectories(Path.of(HomeArchives.DIRECTORY));
         Files.deleteIfExists(partial);
+        Files.deleteIfExists(beside(BEGUN));
+        Files.createFile(beside(BEGUN));
         try {
             tar("--create", partial, List.of("--one-file-system", "--format=posix", "-C", home.toString(), "."));
             Files.writeString(beside(LIST), completeList(partial), StandardCharsets.ISO_8859_1);
@@ -228,7 +235,7 @@ public final class Packer {
         }
     }
 
-    private void remove() throws IOException, HostFailure, SystemCallFailure {
+    private void remove() throws IOException, HostFailure, SystemCallFailure, InterruptedException {
         if (!Files.exists(home, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -238,9 +245,33 @@ public final class Packer {
             if (parent.stat(path.name()).uid() != Long.parseLong(uid)) {
                 throw new HostFailure(home + " is not the home of uid " + uid + " any more, and stays");
             }
+            beginRemoval();
             DeepRemoval.remove(parent, path.name());
             parent.sync();
+            Files.deleteIfExists(beside(BEGUN));
+            Files.deleteIfExists(beside(REMOVING));
         }
+    }
+
+    /** Once it has begun, a file that has several names in the home changes whenever one of them goes. */
+    private void beginRemoval() throws IOException, HostFailure, InterruptedException {
+        if (Files.exists(beside(REMOVING))) {
+            return;
+        }
+        String changed = output(List.of(
+                "/usr/bin/find",
+                home.toString(),
+                "-xdev",
+                "-newercm",
+                beside(BEGUN).toString(),
+                "-print",
+                "-quit"));
+        if (!changed.isEmpty()) {
+            throw new HostFailure("the home " + home + " stays as it is, since it was changed after it was packed, as "
+                    + changed.strip() + " was; remove " + archive + ", and it is packed again");
+        }
+        Files.createFile(beside(REMOVING));
+        sync(Path.of(HomeArchives.DIRECTORY));
     }
 
     private void restore() throws IOException, HostFailure, InterruptedException, SystemCallFailure {
