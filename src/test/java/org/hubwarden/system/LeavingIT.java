@@ -238,7 +238,8 @@ class LeavingIT {
 
     @Test
     void whatChangedAfterItWasPackedIsNotRemoved() {
-        sh("mkdir /home/packed && echo one >/home/packed/file && chown -R 5000:5000 /home/packed");
+        sh(
+                "install -d -m 700 /var/lib/hubwarden/archive && mkdir /home/packed && echo one >/home/packed/file && chown -R 5000:5000 /home/packed");
         String what = " /home/packed jupyter-packed-20260101T000000Z.tar.zst 5000";
         sh("hubwarden errand-pack-home" + what);
         sh("echo two >/home/packed/file");
