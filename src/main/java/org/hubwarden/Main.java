@@ -48,8 +48,8 @@ import org.hubwarden.host.linux.LinuxGroupFiles;
 import org.hubwarden.host.linux.LinuxHomes;
 import org.hubwarden.host.linux.LinuxHubLook;
 import org.hubwarden.host.linux.LinuxIdSources;
-import org.hubwarden.host.linux.LinuxInspection;
 import org.hubwarden.host.linux.LinuxProcesses;
+import org.hubwarden.host.linux.LinuxRightsLook;
 import org.hubwarden.host.linux.LinuxServerEnvironments;
 import org.hubwarden.host.linux.LinuxSudoPrograms;
 import org.hubwarden.host.linux.LinuxSudoers;
@@ -123,7 +123,7 @@ public final class Main {
         Doors doors = doors(root, caller);
         Searches searches = new Searches(
                 doors,
-                new LinuxInspection(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
+                new LinuxRightsLook(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
                 new LinuxSweeper(root, doors.waits(), FILE_SYSTEM_PATIENCE),
                 new FileBaselineStore(root));
         return new WiredMachine(

@@ -7,7 +7,7 @@ import org.hubwarden.cli.Cli;
 import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
-import org.hubwarden.host.Inspection;
+import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.Sweeper;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.BaselineWishes;
@@ -26,10 +26,10 @@ final class Searches {
     private final RootInquiry inquiry;
     private final Sweeping sweeping;
 
-    Searches(Doors doors, Inspection inspection, Sweeper sweeper, BaselineStore store) {
+    Searches(Doors doors, RightsLook rightsLook, Sweeper sweeper, BaselineStore store) {
         this.doors = doors;
         this.store = store;
-        this.inquiry = new RootInquiry(doors, inspection);
+        this.inquiry = new RootInquiry(doors, rightsLook);
         this.sweeping = new Sweeping(doors, inquiry, sweeper, store, Cli.version());
     }
 

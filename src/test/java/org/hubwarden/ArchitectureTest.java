@@ -23,7 +23,7 @@ class ArchitectureTest {
         "org.hubwarden.ledger..",
         "org.hubwarden.spec..",
         "org.hubwarden.plan..",
-        "org.hubwarden.inspect..",
+        "org.hubwarden.checkup..",
         "org.hubwarden.rights..",
         "org.hubwarden.intake..",
         "org.hubwarden.sweep.."
@@ -45,8 +45,8 @@ class ArchitectureTest {
             .definedBy("org.hubwarden.spec..")
             .layer("plan")
             .definedBy("org.hubwarden.plan..")
-            .layer("inspect")
-            .definedBy("org.hubwarden.inspect..")
+            .layer("checkup")
+            .definedBy("org.hubwarden.checkup..")
             .layer("rights")
             .definedBy("org.hubwarden.rights..")
             .layer("intake")
@@ -87,7 +87,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("model", "desired")
             .whereLayer("plan")
             .mayOnlyAccessLayers("model", "desired", "observed", "ledger", "spec")
-            .whereLayer("inspect")
+            .whereLayer("checkup")
             .mayOnlyAccessLayers("model", "desired", "observed")
             .whereLayer("sweep")
             .mayOnlyAccessLayers("model", "observed", "rights")
@@ -131,7 +131,7 @@ class ArchitectureTest {
                     "ledger",
                     "spec",
                     "plan",
-                    "inspect",
+                    "checkup",
                     "rights",
                     "intake",
                     "sweep",

@@ -2,8 +2,8 @@ package org.hubwarden.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import org.hubwarden.inspect.Inspection;
-import org.hubwarden.inspect.Weakness;
+import org.hubwarden.checkup.Inspection;
+import org.hubwarden.checkup.Weakness;
 import org.hubwarden.reconcile.Assessment;
 
 /** What {@code check --json} prints. */

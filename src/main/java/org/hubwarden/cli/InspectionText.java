@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hubwarden.audit.Escaped;
-import org.hubwarden.inspect.Inspection;
-import org.hubwarden.inspect.Rank;
-import org.hubwarden.inspect.Weakness;
+import org.hubwarden.checkup.Inspection;
+import org.hubwarden.checkup.Rank;
+import org.hubwarden.checkup.Weakness;
 
 /** What {@code check} prints of the machine: findings, the worst first, each with what shows it and what cures it. */
 final class InspectionText {

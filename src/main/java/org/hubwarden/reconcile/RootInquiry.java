@@ -10,15 +10,15 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.StateLines;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
-import org.hubwarden.host.Inspection;
+import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.model.Naming;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.ProcessesSight;
 import org.hubwarden.observed.RunningProcess;
-import org.hubwarden.observed.SudoRights;
 import org.hubwarden.rights.Grounds;
 import org.hubwarden.rights.PowerfulGroups;
 import org.hubwarden.rights.RootAccess;
@@ -27,19 +27,19 @@ import org.hubwarden.rights.RootAccess;
 public final class RootInquiry {
 
     private final Doors doors;
-    private final Inspection inspection;
+    private final RightsLook rightsLook;
 
-    /** {@code inspection}: of the same machine. */
-    public RootInquiry(Doors doors, Inspection inspection) {
+    /** {@code rightsLook}: of the same machine. */
+    public RootInquiry(Doors doors, RightsLook rightsLook) {
         this.doors = doors;
-        this.inspection = inspection;
+        this.rightsLook = rightsLook;
     }
 
     /** The answer, beside the state that an assessment found in force. */
     public RootAccess answer(Assessment look) throws HostFailure {
         AccountDatabases accounts = doors.accountFiles().read();
-        SudoRights sudo = inspection.sudo();
-        Inspection.Writable writable = inspection.writable();
+        AllSudoRules sudo = rightsLook.sudo();
+        RightsLook.Writable writable = rightsLook.writable();
         Set<String> groups = PowerfulGroups.of(accounts, sudo, writable.found());
         ProcessesSight processes = doors.processes().look(process -> hasAny(process, groups));
         RootAccess access = RootAccess.of(new Grounds(
@@ -58,7 +58,7 @@ public final class RootInquiry {
         return process.gids().stream().anyMatch(gid -> groups.contains(Long.toString(gid)));
     }
 
-    private List<String> incomplete(RootAccess access, Inspection.Writable writable, ProcessesSight processes) {
+    private List<String> incomplete(RootAccess access, RightsLook.Writable writable, ProcessesSight processes) {
         List<String> all = new ArrayList<>(access.incomplete());
         writable.silence().ifPresent(all::add);
         processes

@@ -5,9 +5,9 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.StateLines;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.RunningProcess;
-import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.WriteAccess;
 
 /**
@@ -25,7 +25,7 @@ public record Grounds(
         Ledger ledger,
         AccountDatabases accounts,
         MembershipsSight memberships,
-        SudoRights sudo,
+        AllSudoRules sudo,
         List<WriteAccess> writable,
         List<RunningProcess> processes) {
 

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.RootEquivalent;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.GroupEntry;
-import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.WriteAccess;
 
 /** The groups whose members may be able to become root. */
@@ -15,7 +15,7 @@ public final class PowerfulGroups {
     private PowerfulGroups() {}
 
     /** Their names and their numbers in decimal, as sources of memberships may write them. */
-    public static Set<String> of(AccountDatabases accounts, SudoRights sudo, Iterable<WriteAccess> writable) {
+    public static Set<String> of(AccountDatabases accounts, AllSudoRules sudo, Iterable<WriteAccess> writable) {
         Set<String> all = new TreeSet<>(Set.of(GroupName.ADMINS.value(), "0"));
         sudo.rules().stream()
                 .flatMap(rule -> rule.grant().who().stream())

@@ -18,11 +18,11 @@ import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.MembershipRecord;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.OwnSudoersReader;
 import org.hubwarden.observed.RunningProcess;
-import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.SudoersSource;
 import org.hubwarden.observed.WriteAccess;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class RootAccessTest {
                 ledger,
                 AccountDatabases.parse(latin(passwd), latin(group), latin(""), Optional.of(latin(gshadow))),
                 MembershipsSight.of(records),
-                new SudoRights(
+                new AllSudoRules(
                         OwnSudoersReader.read(new SudoersSource(SudoersSource.linesOf(file, sudoers))), List.of()),
                 writable,
                 processes));

@@ -1,4 +1,4 @@
 @NullMarked
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import org.jspecify.annotations.NullMarked;

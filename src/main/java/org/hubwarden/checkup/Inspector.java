@@ -1,4 +1,4 @@
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +24,7 @@ public final class Inspector {
         Tmp.shared(sight, accounts, tljh).ifPresent(found::add);
         found.addAll(HubItself.weaknesses(sight, tljh));
         found.addAll(new Admins(sight, accounts, declared).weaknesses());
-        found.addAll(SudoRights.weaknesses(sight, accounts));
+        found.addAll(SudoWeaknesses.weaknesses(sight, accounts));
         found.addAll(new AccountState(sight, accounts, declared).weaknesses());
         found.addAll(Ids.weaknesses(sight));
         found.sort(Comparator.comparing(Weakness::rank));

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param incomplete why that may not be all, sentences for people
  */
-public record SudoRights(List<SudoersSource.Placed> rules, List<String> incomplete) {
+public record AllSudoRules(List<SudoersSource.Placed> rules, List<String> incomplete) {
 
-    public SudoRights {
+    public AllSudoRules {
         rules = List.copyOf(rules);
         incomplete = List.copyOf(incomplete);
     }

@@ -1,4 +1,4 @@
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import java.util.ArrayList;
 import java.util.Comparator;

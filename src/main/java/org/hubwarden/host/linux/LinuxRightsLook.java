@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.hubwarden.host.Inspection;
+import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Waits;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.OwnSudoersReader;
-import org.hubwarden.observed.SudoRights;
 import org.hubwarden.observed.SudoersSource;
 
 /** Looks for whoever can become root on the machine, or would on the tree. */
-public final class LinuxInspection implements Inspection {
+public final class LinuxRightsLook implements RightsLook {
 
     private final Root root;
     private final SudoPrograms programs;
@@ -20,7 +20,7 @@ public final class LinuxInspection implements Inspection {
     private final PatientLook patient;
 
     /** {@code patience}: how long a file system may answer nothing before it is given up. */
-    public LinuxInspection(Root root, SudoPrograms programs, Waits waits, Duration patience) {
+    public LinuxRightsLook(Root root, SudoPrograms programs, Waits waits, Duration patience) {
         this.root = root;
         this.programs = programs;
         this.waits = waits;
@@ -28,21 +28,21 @@ public final class LinuxInspection implements Inspection {
     }
 
     @Override
-    public SudoRights sudo() {
+    public AllSudoRules sudo() {
         SudoersFiles.Gathered gathered = SudoersFiles.gatherAll(root.directory());
         List<String> faults = new ArrayList<>(gathered.faults());
         OtherRules.Understood understood = new OtherRules(programs).understand(gathered.source());
         faults.addAll(understood.faults());
         return understood
                 .rules()
-                .map(rules -> new SudoRights(understood.source().place(rules), faults))
+                .map(rules -> new AllSudoRules(understood.source().place(rules), faults))
                 .orElseGet(() -> read(understood.source(), faults));
     }
 
-    private static SudoRights read(SudoersSource source, List<String> faults) {
+    private static AllSudoRules read(SudoersSource source, List<String> faults) {
         faults.add(
                 "the rules of sudo were read by hubwarden itself and not by cvtsudoers, so the answer may be incomplete");
-        return new SudoRights(OwnSudoersReader.read(source), faults);
+        return new AllSudoRules(OwnSudoersReader.read(source), faults);
     }
 
     @Override

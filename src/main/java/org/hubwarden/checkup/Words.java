@@ -1,4 +1,4 @@
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import org.hubwarden.observed.hub.SeenProcess;
 

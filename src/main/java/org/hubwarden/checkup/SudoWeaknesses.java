@@ -1,4 +1,4 @@
-package org.hubwarden.inspect;
+package org.hubwarden.checkup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.SudoersFile;
 
 /** What is wrong with sudo's files, whoever is an admin. */
-final class SudoRights {
+final class SudoWeaknesses {
 
     private static final int OTHERS_WRITE = 0022;
     private static final int RIGHT = 0440;
@@ -21,11 +21,11 @@ final class SudoRights {
     /** As long as accounts whose name was cut are, with their five digits. */
     private static final Pattern CUT = Pattern.compile(".{26}-[0-9a-f]{5}");
 
-    private SudoRights() {}
+    private SudoWeaknesses() {}
 
     static List<Weakness> weaknesses(HubSight sight, HubAccounts accounts) {
         List<Weakness> found = new ArrayList<>();
-        sight.adminRule().flatMap(SudoRights::file).ifPresent(found::add);
+        sight.adminRule().flatMap(SudoWeaknesses::file).ifPresent(found::add);
         exempt(sight.sudoers(), accounts).ifPresent(found::add);
         return found;
     }

@@ -2,14 +2,14 @@ package org.hubwarden.host;
 
 import java.util.List;
 import java.util.Optional;
-import org.hubwarden.observed.SudoRights;
+import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.WriteAccess;
 
 /** What is looked at when somebody asks who can become root; more than a pass has time for. Changes nothing. */
-public interface Inspection {
+public interface RightsLook {
 
     /** All rules of sudo. */
-    SudoRights sudo();
+    AllSudoRules sudo();
 
     /** What root runs or believes, and others can write. */
     Writable writable();
