@@ -79,7 +79,7 @@ final class LeavingText {
 
     private static String status(LeavingOutlook step) {
         return step.done()
-                .map(at -> "done " + at)
+                .map(at -> "done " + Moment.text(at))
                 .or(() -> step.waitsFor().map(what -> "waits for " + what))
                 .orElse("at the next pass");
     }

@@ -76,7 +76,10 @@ final class PersonText {
 
     private static String admin(Person person) {
         if (person.isAdmin()) {
-            return "yes" + person.adminSince().map(since -> ", since " + since).orElse("");
+            return "yes"
+                    + person.adminSince()
+                            .map(since -> ", since " + Moment.text(since))
+                            .orElse("");
         }
         Optional<Demotion> demotion = person.account().flatMap(LedgerAccount::demotion);
         if (demotion.isPresent()) {

@@ -1,7 +1,6 @@
 package org.hubwarden.cli;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +39,7 @@ final class StatusText {
         if (assessment.isPresent()) {
             lines.addAll(StateText.problems(assessment.get().state(), style));
             lines.addAll(plans.obstacles(assessment.get()));
+            hold(daemon, assessment.get(), plans).ifPresent(lines::add);
             assessment.get().plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
         }
         heard(daemon, assessment).forEach(finding -> lines.add(alarm(finding)));
@@ -85,14 +85,23 @@ final class StatusText {
         report.activity()
                 .nextPassAt()
                 .ifPresent(at -> rows.add(List.of("Next pass:", moment(at) + ", or at the next change")));
-        rows.add(List.of("Result:", Escaped.text(report.summary())));
-        rows.add(List.of(
-                "Accounts:", report.accountsInUse() + " in use, " + report.accountsLocked() + " locked, as it said"));
+        rows.add(List.of("Result:", result(report)));
     }
 
-    /** People count in seconds. */
+    /** Why it is so follows below, as problems and findings: the summary of one line would say it twice. */
+    private static String result(StatusReport report) {
+        return report.lastPassAt().isEmpty()
+                ? Escaped.text(report.summary())
+                : report.state().text() + ": " + accounts(report.accountsInUse(), report.accountsLocked()) + ", "
+                        + Count.nouns(report.findings().size(), "finding");
+    }
+
+    private static String accounts(long inUse, long locked) {
+        return Count.nouns(inUse, "account") + " in use, " + locked + " locked";
+    }
+
     private static String moment(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return Moment.text(at);
     }
 
     private void seen(List<List<String>> rows, Assessment look) {
@@ -102,18 +111,38 @@ final class StatusText {
                 .count();
         long all = look.ledger().accounts().size();
         rows.add(List.of("State:", StateText.identity(look.state(), file)));
-        rows.add(List.of("Machine:", (all - locked) + " accounts in use, " + locked + " locked"));
+        rows.add(List.of("Machine:", accounts(all - locked, locked)));
+        leaving(look).ifPresent(who -> rows.add(List.of("Leaving:", who)));
         FormerAdmins.all(look.ledger()).ifPresent(who -> rows.add(List.of("Held root:", who)));
         new ServerUnit(look).running().ifPresent(running -> rows.add(List.of("Servers:", running + " running")));
         NextEnds.of(look).ifPresent(next -> rows.add(List.of("Next end:", NextEnds.text(next))));
-        rows.add(List.of("Pending:", look.plan().map(this::pending).orElse("cannot be told")));
+        rows.add(List.of("Pending:", look.plan().map(StatusText::pending).orElse("cannot be told")));
     }
 
-    private String pending(Plan plan) {
-        Optional<String> held = plan.hold().map(plans::why);
+    private static Optional<String> leaving(Assessment look) {
+        long people = look.ledger().accounts().values().stream()
+                .filter(account -> account.leaving().isPresent())
+                .count();
+        return people == 0
+                ? Optional.empty()
+                : Optional.of(Count.nouns(people, "user") + "; hubwarden list --leaving shows the steps");
+    }
+
+    private static String pending(Plan plan) {
         String changes = plan.isEmpty()
                 ? "no changes"
                 : Count.nouns(plan.changes().size(), "change") + "; hubwarden plan shows them";
-        return held.orElse(changes);
+        return plan.hold()
+                .map(hold -> Count.nouns(hold.waiting().size(), "change") + " held; hubwarden plan shows them")
+                .orElse(changes);
+    }
+
+    /** Why changes are held, unless the daemon said so already. */
+    private static Optional<String> hold(DaemonSight daemon, Assessment look, PlanText plans) {
+        List<String> said = daemon.report().map(StatusReport::problems).orElse(List.of());
+        return look.plan()
+                .flatMap(Plan::hold)
+                .filter(hold -> !said.contains(hold.sentence()))
+                .map(plans::why);
     }
 }

@@ -41,17 +41,19 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
         Leaving leaving = account.leaving().orElse(Leaving.BEGINNING);
         return switch (stage) {
             case RIGHTS, KEYS -> Optional.empty();
-            case LOCK, SESSIONS, PROCESSES ->
-                inGrace
-                        ? Optional.of(
-                                "the end of the grace of " + settings.grace().toMinutes() + " minutes")
-                        : Optional.empty();
+            case LOCK, SESSIONS, PROCESSES -> inGrace ? Optional.of(grace(account, settings)) : Optional.empty();
             case ARCHIVE -> archive(leaving, settings, times);
             case PURGE ->
                 leaving.asked() == Leaving.Wish.PURGE
                         ? Optional.empty()
                         : Optional.of("somebody who types hubwarden purge " + account.hub());
         };
+    }
+
+    private static String grace(LedgerAccount account, Offboarding settings) {
+        String end =
+                "the end of the grace of " + settings.grace().toMinutes() + " minutes, to stop what runs of theirs";
+        return account.locked().isPresent() ? end + "; nobody gets in any more" : end;
     }
 
     private static Optional<String> archive(Leaving leaving, Offboarding settings, LeaveTimes times) {

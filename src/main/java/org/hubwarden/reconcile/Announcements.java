@@ -163,9 +163,13 @@ public final class Announcements implements PassListener {
 
     private static String summary(
             StatusReport.State state, int inUse, int locked, int findings, List<String> problems) {
-        String counts = inUse + " accounts in use, " + locked + " locked, " + findings + " findings";
+        String counts = nouns(inUse, "account") + " in use, " + locked + " locked, " + nouns(findings, "finding");
         String first = problems.isEmpty() ? "" : "; " + problems.get(0);
         return state.text() + ": " + counts + first;
+    }
+
+    private static String nouns(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private synchronized void publish(StatusReport report, boolean changed) {

@@ -74,7 +74,7 @@ class LoopIT {
         assertEquals("notify", property("Type"));
         assertEquals("1min", property("WatchdogUSec"));
         assertNotEquals("0", property("WatchdogTimestampMonotonic"));
-        hub.awaitShell("systemctl show -p StatusText --value hubwarden | grep -q '^converged: [0-9]* accounts in use'");
+        hub.awaitShell("systemctl show -p StatusText --value hubwarden | grep -q '^converged: [0-9]* account'");
     }
 
     @Test
