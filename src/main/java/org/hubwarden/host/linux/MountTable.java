@@ -24,8 +24,8 @@ final class MountTable {
 
     /** As its first process has it, or else this one; none where there is no proc(5). */
     static List<Mount> visible() {
-        String text = SystemState.text(file("1"));
-        return Mount.parse(text.isEmpty() ? SystemState.text(file("self")) : text);
+        String text = KernelFile.text(file("1"));
+        return Mount.parse(text.isEmpty() ? KernelFile.text(file("self")) : text);
     }
 
     private static List<Mount> of(String process) throws IOException {

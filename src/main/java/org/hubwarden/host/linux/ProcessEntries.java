@@ -59,7 +59,7 @@ final class ProcessEntries {
     /** Of a kernel's thread there is no program; of one that ended meanwhile there is nothing. */
     private static void add(String pid, Map<String, Map<String, String>> found) {
         Path process = PROC.resolve(pid);
-        String status = SystemState.text(process.resolve("status"));
+        String status = KernelFile.text(process.resolve("status"));
         Matcher uids = UIDS.matcher(status);
         String program = program(process);
         if (program.isEmpty() || !uids.find()) {
@@ -107,7 +107,7 @@ final class ProcessEntries {
 
     /** The unit it belongs to, without what numbers sessions. */
     private static String unit(Path process) {
-        String[] groups = SystemState.text(process.resolve("cgroup")).strip().split("\n", -1);
+        String[] groups = KernelFile.text(process.resolve("cgroup")).strip().split("\n", -1);
         String path = groups[groups.length - 1].replaceFirst("^[^:]*:[^:]*:", "");
         String name = path.substring(path.lastIndexOf('/') + 1);
         return name.isEmpty() ? "no unit" : name.replaceFirst("^session-[0-9a-z]+\\.scope$", "a session");

@@ -22,7 +22,6 @@ import org.hubwarden.sweep.Entry;
 final class SystemState {
 
     private static final Path PROC = Path.of("/proc");
-    private static final int LARGEST = 4 << 20;
 
     private static final List<String> SETTINGS = List.of(
             "fs.protected_fifos",
@@ -71,26 +70,26 @@ final class SystemState {
 
     private void kernel() {
         entries.add(
-                Entry.state("kernel", "cmdline", text(PROC.resolve("cmdline")).strip()));
+                Entry.state("kernel", "cmdline", KernelFile.text(PROC.resolve("cmdline")).strip()));
         entries.add(Entry.state(
-                "kernel", "tainted", text(PROC.resolve("sys/kernel/tainted")).strip()));
+                "kernel", "tainted", KernelFile.text(PROC.resolve("sys/kernel/tainted")).strip()));
         for (String setting : SETTINGS) {
             String value =
-                    text(PROC.resolve("sys").resolve(setting.replace('.', '/'))).strip();
+                    KernelFile.text(PROC.resolve("sys").resolve(setting.replace('.', '/'))).strip();
             if (!value.isEmpty()) {
                 entries.add(Entry.state("setting", setting, value));
             }
         }
         for (String name : names(PROC.resolve("sys/fs/binfmt_misc"))) {
             if (!Set.of("register", "status").contains(name)) {
-                String value = text(PROC.resolve("sys/fs/binfmt_misc").resolve(name));
+                String value = KernelFile.text(PROC.resolve("sys/fs/binfmt_misc").resolve(name));
                 entries.add(Entry.state("binfmt", name, value.replace('\n', ' ').strip()));
             }
         }
     }
 
     private void modules() {
-        for (String line : text(PROC.resolve("modules")).split("\n", -1)) {
+        for (String line : KernelFile.text(PROC.resolve("modules")).split("\n", -1)) {
             String[] words = line.split(" ", -1);
             if (words.length > 5) {
                 String last = words[words.length - 1];
@@ -113,7 +112,7 @@ final class SystemState {
 
     private void subordinate(String file) {
         Set<String> seen = new HashSet<>();
-        for (String line : text(Path.of("/etc", file)).split("\n", -1)) {
+        for (String line : KernelFile.text(Path.of("/etc", file)).split("\n", -1)) {
             if (line.contains(":") && seen.add(line)) {
                 entries.add(Entry.state("subordinate", file + ":" + line, "there"));
             }
@@ -123,7 +122,7 @@ final class SystemState {
     /** Sockets that listen: their state is 0A; see proc_net_tcp in the kernel's documentation. */
     private void ports(String family) {
         Set<String> seen = new TreeSet<>();
-        for (String line : text(PROC.resolve("net").resolve(family)).split("\n", -1)) {
+        for (String line : KernelFile.text(PROC.resolve("net").resolve(family)).split("\n", -1)) {
             String[] words = line.strip().split("\\s+", -1);
             if (words.length > 7 && words[3].equals("0A")) {
                 String[] address = words[1].split(":", 2);
@@ -136,7 +135,7 @@ final class SystemState {
 
     private void ipc(String sort) {
         Map<String, Integer> owners = new HashMap<>();
-        String[] lines = text(PROC.resolve("sysvipc").resolve(sort)).split("\n", -1);
+        String[] lines = KernelFile.text(PROC.resolve("sysvipc").resolve(sort)).split("\n", -1);
         List<String> titles = List.of(lines[0].strip().split("\\s+", -1));
         int uid = titles.indexOf("uid");
         for (int i = 1; uid >= 0 && i < lines.length; i++) {
@@ -167,14 +166,5 @@ final class SystemState {
             return names;
         }
         return names;
-    }
-
-    /** What a file of the kernel's says; nothing where it is not there. */
-    static String text(Path file) {
-        try (var in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(LARGEST), StandardCharsets.ISO_8859_1);
-        } catch (IOException absent) {
-            return "";
-        }
     }
 }
