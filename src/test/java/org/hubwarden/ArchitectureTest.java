@@ -144,6 +144,51 @@ class ArchitectureTest {
             .whereLayer("Main")
             .mayNotBeAccessedByAnyLayer();
 
+    /** A subject of the machine's knows the two packages that all build on, and no other subject but those named. */
+    @ArchTest
+    static final ArchRule subjectsOfTheMachine = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("posix")
+            .definedBy("org.hubwarden.host.linux.posix")
+            .layer("files")
+            .definedBy("org.hubwarden.host.linux.files")
+            .layer("accounts")
+            .definedBy("org.hubwarden.host.linux.accounts")
+            .layer("homes")
+            .definedBy("org.hubwarden.host.linux.homes")
+            .layer("rights")
+            .definedBy("org.hubwarden.host.linux.rights")
+            .layer("leaving")
+            .definedBy("org.hubwarden.host.linux.leaving")
+            .layer("sweep")
+            .definedBy("org.hubwarden.host.linux.sweep")
+            .layer("hub")
+            .definedBy("org.hubwarden.host.linux.hub")
+            .layer("journal")
+            .definedBy("org.hubwarden.host.linux.journal")
+            .layer("service")
+            .definedBy("org.hubwarden.host.linux")
+            .whereLayer("posix")
+            .mayNotAccessAnyLayer()
+            .whereLayer("files")
+            .mayOnlyAccessLayers("posix")
+            .whereLayer("accounts")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("homes")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("rights")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("leaving")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("sweep")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("hub")
+            .mayOnlyAccessLayers("posix", "files", "accounts", "rights")
+            .whereLayer("journal")
+            .mayOnlyAccessLayers("posix", "files")
+            .whereLayer("service")
+            .mayOnlyAccessLayers("posix", "files", "rights");
+
     @ArchTest
     static final ArchRule noCycles =
             slices().matching("org.hubwarden.(**)").should().beFreeOfCycles();

@@ -17,7 +17,7 @@ import org.hubwarden.corpus.Corpus;
 import org.hubwarden.corpus.ReadsCorpus;
 import org.hubwarden.corpus.Row;
 import org.hubwarden.host.StateFileReading;
-import org.hubwarden.host.linux.EffectiveUser;
+import org.hubwarden.host.linux.files.EffectiveUser;
 import org.hubwarden.reconcile.PassResult.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -118,8 +118,8 @@ class CorpusStateFileTest {
         assertEquals(List.of(), machine.pass().outcomes());
     }
 
-    private org.hubwarden.host.linux.Root root() {
-        return new org.hubwarden.host.linux.Root(
+    private org.hubwarden.host.linux.files.Root root() {
+        return new org.hubwarden.host.linux.files.Root(
                 machine.path("/").toAbsolutePath().normalize());
     }
 
@@ -167,7 +167,7 @@ class CorpusStateFileTest {
         } else {
             assertEquals(0, Files.getAttribute(Path.of("/etc/passwd"), "unix:uid"));
             StateFileReading reading =
-                    new org.hubwarden.host.linux.FileStateFile(org.hubwarden.host.linux.Root.machine()).read();
+                    new org.hubwarden.host.linux.FileStateFile(org.hubwarden.host.linux.files.Root.machine()).read();
             assertFalse(reading instanceof StateFileReading.Content);
         }
     }

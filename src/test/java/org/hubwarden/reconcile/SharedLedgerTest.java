@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.LedgerStore;
 import org.hubwarden.host.linux.FileLedgerStore;
-import org.hubwarden.host.linux.Root;
+import org.hubwarden.host.linux.files.Root;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerReading;

@@ -10,6 +10,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hubwarden.host.Approvals;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.files.Disk;
+import org.hubwarden.host.linux.files.Draft;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.IoFault;
+import org.hubwarden.host.linux.files.NioDisk;
+import org.hubwarden.host.linux.files.Root;
+import org.hubwarden.host.linux.files.Stamp;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.ApprovalCodec;
 

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.host.Waits;
+import org.hubwarden.host.linux.files.PosixLock;
+import org.hubwarden.host.linux.files.Root;
 
 /** {@code /run/hubwarden/pass.lock}: an fcntl lock, with the holder's pid inside for people. Thread-safe. */
 public final class FilePassLock implements PassLock {

@@ -7,6 +7,14 @@ import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.StateFileReading;
+import org.hubwarden.host.linux.files.Chase;
+import org.hubwarden.host.linux.files.Disk;
+import org.hubwarden.host.linux.files.Draft;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.IoFault;
+import org.hubwarden.host.linux.files.NioDisk;
+import org.hubwarden.host.linux.files.Root;
+import org.hubwarden.host.linux.files.Stamp;
 
 /** {@code /etc/hubwarden/state.yaml}, believed only when nobody but its owner can have written it. */
 public final class FileStateFile implements StateFile {

@@ -6,6 +6,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.StatusFile;
+import org.hubwarden.host.linux.files.Disk;
+import org.hubwarden.host.linux.files.Draft;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.IoFault;
+import org.hubwarden.host.linux.files.NioDisk;
+import org.hubwarden.host.linux.files.Root;
+import org.hubwarden.host.linux.files.Stamp;
 
 /** {@code /run/hubwarden/status.json}, readable by everybody: no secret may be in it. */
 public final class FileStatusFile implements StatusFile {

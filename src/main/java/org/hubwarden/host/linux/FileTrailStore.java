@@ -5,6 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.TrailStore;
+import org.hubwarden.host.linux.files.Disk;
+import org.hubwarden.host.linux.files.Draft;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.IoFault;
+import org.hubwarden.host.linux.files.NioDisk;
+import org.hubwarden.host.linux.files.Root;
+import org.hubwarden.host.linux.files.Stamp;
 
 /** {@code trail.json} beside the ledger; there only while a pass is under way, and after a crash. */
 public final class FileTrailStore implements TrailStore {

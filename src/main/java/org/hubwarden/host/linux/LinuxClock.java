@@ -8,6 +8,14 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hubwarden.host.Clock;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.files.Disk;
+import org.hubwarden.host.linux.files.Draft;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.IoFault;
+import org.hubwarden.host.linux.files.NioDisk;
+import org.hubwarden.host.linux.files.Root;
+import org.hubwarden.host.linux.files.Stamp;
+import org.hubwarden.host.linux.posix.KernelClock;
 import org.hubwarden.observed.ClockSight;
 
 /** The machine's clock. What it said when it was first relied on is in {@code /run/hubwarden/clock}, which a boot takes away. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.hubwarden.host.Processes;
 import org.hubwarden.host.Waits;
+import org.hubwarden.host.linux.posix.KernelClock;
 import org.hubwarden.observed.ProcessFiles;
 import org.hubwarden.observed.ProcessStatus;
 import org.hubwarden.observed.ProcessesSight;

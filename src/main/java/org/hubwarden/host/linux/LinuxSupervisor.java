@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.hubwarden.host.Supervisor;
+import org.hubwarden.host.linux.posix.DatagramSocket;
 
 /** Speaks the protocol of sd_notify(3). What cannot be sent is lost: nobody waits for it. */
 public final class LinuxSupervisor implements Supervisor {

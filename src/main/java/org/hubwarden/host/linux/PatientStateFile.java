@@ -6,6 +6,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.host.Waits;
+import org.hubwarden.host.linux.files.PatientLook;
 
 /** A state file that may lie on a file system that is silent. It is refused then, and the last good state stays in force. */
 public final class PatientStateFile implements StateFile {

@@ -3,6 +3,9 @@ package org.hubwarden.host.linux;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.files.FileContent;
+import org.hubwarden.host.linux.files.PathStat;
+import org.hubwarden.host.linux.files.RememberedFile;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerReading;
 

@@ -2,6 +2,9 @@ package org.hubwarden.host.linux;
 
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.host.linux.files.Chase;
+import org.hubwarden.host.linux.files.EffectiveUser;
+import org.hubwarden.host.linux.files.Root;
 
 /** Judges whether anybody but one owner can have decided what a path leads to, and what stands there. */
 final class Trust {

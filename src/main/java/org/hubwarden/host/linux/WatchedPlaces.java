@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.host.linux.rights.SudoersFiles;
 
 /** Which names in which directories matter to a pass. */
 record WatchedPlaces(Path root, Path stateFile) {

@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
+import org.hubwarden.host.linux.files.Root;
 import org.hubwarden.ledger.Approval;
 import org.hubwarden.ledger.Stakes;
 import org.junit.jupiter.api.Test;

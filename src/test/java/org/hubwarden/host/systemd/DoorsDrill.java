@@ -6,7 +6,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Sessions;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.LinuxProcesses;
-import org.hubwarden.host.linux.Terminals;
+import org.hubwarden.host.linux.leaving.Terminals;
 import org.hubwarden.observed.ProcessesSight;
 import org.hubwarden.observed.SessionsSight;
 

@@ -1,0 +1,62 @@
+package org.hubwarden.host.linux.journal;
+
+import java.nio.charset.StandardCharsets;
+
+/** Makes text safe to log: what moves a cursor or ends a line becomes {@code \xNN}, byte by byte. */
+final class TextEscape {
+
+    private TextEscape() {}
+
+    /** The text as one line. */
+    static String line(String text) {
+        return escape(text, false);
+    }
+
+    /** The same, but lines may end. */
+    static String lines(String text) {
+        return escape(text, true);
+    }
+
+    private static String escape(String text, boolean keepsLines) {
+        return isPlain(text) ? text : escaped(text, keepsLines);
+    }
+
+    /** As nearly all text is. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text, boolean keepsLines) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            if (isHarmless(c) || (keepsLines && c == '\n')) {
+                safe.appendCodePoint(c);
+            } else {
+                appendEscaped(safe, Character.toString(c));
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isHarmless(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> false;
+            default -> true;
+        };
+    }
+
+    private static void appendEscaped(StringBuilder safe, String character) {
+        for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
+            safe.append(String.format("\\x%02x", b));
+        }
+    }
+}

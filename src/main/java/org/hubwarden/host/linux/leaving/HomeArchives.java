@@ -1,0 +1,155 @@
+package org.hubwarden.host.linux.leaving;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.hubwarden.host.Errand;
+import org.hubwarden.host.Errands;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.Waits;
+import org.hubwarden.host.linux.posix.FilePath;
+import org.hubwarden.model.UnixName;
+import org.hubwarden.plan.LeavingStep;
+
+/** Has homes packed and brought back by programs with the rights for it, each beside all else; see {@link Packer}. */
+public final class HomeArchives {
+
+    static final String DIRECTORY = "/var/lib/hubwarden/archive";
+
+    private static final String PROGRAM = "/usr/bin/hubwarden";
+    private static final Duration LONGEST = Duration.ofHours(12);
+
+    /** What failed is not tried again at once: a home takes hours to read. */
+    private static final Duration REST = Duration.ofHours(1);
+
+    private static final FileAttribute<Set<PosixFilePermission>> ROOT_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private final Errands errands;
+    private final Waits waits;
+    private final boolean isPatient;
+    private final Set<UnixName> atWork = ConcurrentHashMap.newKeySet();
+    private final Map<UnixName, Failure> failures = new ConcurrentHashMap<>();
+
+    private record Failure(String why, Instant at) {}
+
+    /** {@code isPatient}: whether it is waited for, as by a command, which would end it when it ends itself. */
+    public HomeArchives(Errands errands, Waits waits, boolean isPatient) {
+        this.errands = errands;
+        this.waits = waits;
+        this.isPatient = isPatient;
+    }
+
+    boolean isAtWork(UnixName unix) {
+        return atWork.contains(unix);
+    }
+
+    /** The names of all archives that are whole. */
+    List<String> all() {
+        String[] names = new File(DIRECTORY).list((directory, name) -> name.endsWith(Packer.ENDING));
+        return names == null ? List.of() : List.of(names);
+    }
+
+    /** The last of somebody's. No name of an account ends in what follows it. */
+    static Optional<String> last(List<String> all, UnixName unix) {
+        String mine = Pattern.quote(unix.value()) + "-[0-9]{8}T[0-9]{6}Z" + Pattern.quote(Packer.ENDING);
+        return all.stream().filter(name -> name.matches(mine)).max(String::compareTo);
+    }
+
+    void pack(LeavingStep.PackHome step) throws HostFailure {
+        String parent = FilePath.parentOf(step.home());
+        String uid = Long.toString(step.uid());
+        begin(
+                step.unix(),
+                List.of(
+                        errand(Errand.Rights.READ_HOMES, DIRECTORY, Packer.PACK, step.home(), step.file(), uid),
+                        errand(Errand.Rights.REMOVE_HOMES, parent, Packer.REMOVE, step.home(), step.file(), uid)));
+    }
+
+    void restore(LeavingStep.RestoreHome step) throws HostFailure {
+        String parent = FilePath.parentOf(step.home());
+        begin(
+                step.unix(),
+                List.of(errand(Errand.Rights.RESTORE_HOMES, parent, Packer.RESTORE, step.home(), step.file(), "0")));
+    }
+
+    private static Errand errand(Errand.Rights rights, String writable, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(PROGRAM));
+        command.addAll(List.of(arguments));
+        return new Errand(rights, command, LONGEST, List.of(DIRECTORY, writable));
+    }
+
+    private void begin(UnixName unix, List<Errand> work) throws HostFailure {
+        Failure before = failures.get(unix);
+        if (before != null && before.at().plus(REST).isAfter(Instant.now())) {
+            throw new HostFailure(before.why());
+        }
+        failures.remove(unix);
+        makeDirectory();
+        if (!atWork.add(unix)) {
+            return;
+        }
+        if (isPatient) {
+            try (Waits.Wait wait = waits.begin("the archive of " + unix, LONGEST)) {
+                run(unix, work);
+            }
+            throwFailure(unix);
+        } else {
+            Thread thread = new Thread(() -> run(unix, work), "archive of " + unix);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void makeDirectory() throws HostFailure {
+        try {
+            Files.createDirectories(Path.of(DIRECTORY), ROOT_ONLY);
+        } catch (IOException e) {
+            throw new HostFailure(DIRECTORY + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    private void throwFailure(UnixName unix) throws HostFailure {
+        Failure failure = failures.get(unix);
+        if (failure != null) {
+            throw new HostFailure(failure.why());
+        }
+    }
+
+    private void run(UnixName unix, List<Errand> work) {
+        try {
+            for (Errand errand : work) {
+                Optional<String> failure = failure(errands.run(errand));
+                if (failure.isPresent()) {
+                    failures.put(unix, new Failure(failure.get(), Instant.now()));
+                    return;
+                }
+            }
+        } finally {
+            atWork.remove(unix);
+            waits.lookAgain();
+        }
+    }
+
+    private static Optional<String> failure(Errand.End end) {
+        if (end instanceof Errand.End.Exited exited) {
+            return exited.status() == 0 || exited.status() == Packer.TAKEN
+                    ? Optional.empty()
+                    : Optional.of(exited.errors().strip());
+        }
+        return Optional.of(((Errand.End.Failed) end).why());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.host.linux.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hubwarden.host.linux.sweep;
+
+import org.jspecify.annotations.NullMarked;
