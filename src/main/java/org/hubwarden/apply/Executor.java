@@ -144,8 +144,9 @@ public final class Executor {
     private Stage accountFiles(Plan first, AccountDatabases seen, Ledger current, PlanMaker replan) {
         Plan plan = first;
         AccountDatabases likely = AccountEdits.apply(seen, first);
+        Aside<Boolean> ledger = preparing(current, first.before());
         doors.accountFiles().prepare(seen, likely);
-        prepare(current, first.before());
+        ledger.result();
         forgetful(); // waited for while nobody waits for us; whether it went well is asked under the lock
         try (AccountTransaction files = doors.accountFiles().begin(lockWait)) {
             AccountDatabases fresh = files.read();
@@ -196,10 +197,14 @@ public final class Executor {
         if (plan.changes(HomeChange.Create.class).isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Aside.begin("ledger", () -> {
-            prepare(plan.before(), plan.after());
+        return Optional.of(preparing(plan.before(), plan.after()));
+    }
+
+    private Aside<Boolean> preparing(Ledger stored, Ledger wanted) {
+        return Aside.begin("ledger", () -> {
+            prepare(stored, wanted);
             return true;
-        }));
+        });
     }
 
     private void store(Ledger stored, Ledger wanted) throws HostFailure {

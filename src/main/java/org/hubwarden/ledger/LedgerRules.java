@@ -1,5 +1,6 @@
 package org.hubwarden.ledger;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,29 @@ final class LedgerRules {
 
     /** The first rule that is broken, as a clause; empty for none. */
     static Optional<String> fault(Ledger ledger) {
+        return hasSoundUids(ledger) ? sharedGid(ledger) : faultOfUids(ledger).or(() -> sharedGid(ledger));
+    }
+
+    /** The same question without a sentence for an answer: numbers in an array take a fraction of the time. */
+    private static boolean hasSoundUids(Ledger ledger) {
+        long[] uids = new long[ledger.accounts().size()];
+        int count = 0;
+        for (LedgerAccount account : ledger.accounts().values()) {
+            if (!account.adopted() && account.uid() > ledger.highestId()) {
+                return false;
+            }
+            uids[count++] = account.uid();
+        }
+        Arrays.sort(uids);
+        for (int i = 1; i < uids.length; i++) {
+            if (uids[i] == uids[i - 1]) {
+                return false;
+            }
+        }
+        return ledger.tombstones().stream().noneMatch(id -> Arrays.binarySearch(uids, id) >= 0);
+    }
+
+    private static Optional<String> faultOfUids(Ledger ledger) {
         Map<Long, String> holders = new HashMap<>();
         for (LedgerAccount account : ledger.accounts().values()) {
             String other = holders.putIfAbsent(account.uid(), account.unix().value());
@@ -25,7 +49,7 @@ final class LedgerRules {
                         + " is above the highest given out, " + ledger.highestId());
             }
         }
-        return sharedGid(ledger);
+        return Optional.empty();
     }
 
     private static Optional<String> sharedGid(Ledger ledger) {

@@ -19,6 +19,16 @@ final class SharedLedger {
 
     private final LedgerStore store;
     private final Map<UnixName, LedgerAccount> latecomers = new LinkedHashMap<>();
+    private Optional<Thought> thought = Optional.empty();
+
+    /** What is written when somebody is put in, made before the account files are locked. */
+    private record Thought(Ledger wanted, Ledger now, Ledger together) {
+
+        @SuppressWarnings("ReferenceEquality") // comparing costs as much as thinking again
+        boolean isOf(Ledger otherWanted, Ledger otherNow) {
+            return wanted == otherWanted && now == otherNow;
+        }
+    }
 
     SharedLedger(LedgerStore store) {
         this.store = store;
@@ -59,19 +69,35 @@ final class SharedLedger {
         return draft.done();
     }
 
+    private synchronized void prepareAdding(Ledger wanted) {
+        if (store.read() instanceof LedgerReading.Intact intact) {
+            Thought likely = new Thought(wanted, intact.ledger(), together(wanted, intact.ledger()));
+            store.prepare(likely.together());
+            thought = Optional.of(likely);
+        }
+    }
+
     private synchronized void add(Ledger wanted) throws HostFailure {
         Ledger now = intact(store.read());
+        Ledger together =
+                thought.filter(t -> t.isOf(wanted, now)).map(Thought::together).orElseGet(() -> together(wanted, now));
+        thought = Optional.empty();
+        together.accountsNotOf(now).forEach(account -> latecomers.put(account.unix(), account));
+        store.write(together);
+    }
+
+    /** What is there now, and who is new in the other. */
+    private Ledger together(Ledger wanted, Ledger now) {
         LedgerDraft draft = now.draft();
-        wanted.accounts().forEach((name, account) -> {
-            Optional<LedgerAccount> present = now.account(name);
+        for (LedgerAccount account : wanted.accountsNotOf(now)) {
+            Optional<LedgerAccount> present = now.account(account.unix());
             boolean isNew = present.isEmpty() && !now.tombstones().contains(account.uid());
-            boolean isOurs = latecomers.containsKey(name) && !present.equals(Optional.of(account));
+            boolean isOurs = latecomers.containsKey(account.unix()) && !present.equals(Optional.of(account));
             if (isNew || isOurs) {
                 draft.put(account);
-                latecomers.put(name, account);
             }
-        });
-        store.write(draft.done());
+        }
+        return draft.done();
     }
 
     private static Ledger intact(LedgerReading reading) throws HostFailure {
@@ -97,10 +123,11 @@ final class SharedLedger {
             return store.read();
         }
 
-        /** Who only adds writes another ledger than the one it would prepare. */
         @Override
         public void prepare(Ledger ledger) {
-            if (!isLate) {
+            if (isLate) {
+                prepareAdding(ledger);
+            } else {
                 SharedLedger.this.prepare(ledger);
             }
         }
