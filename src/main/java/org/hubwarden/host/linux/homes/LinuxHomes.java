@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
@@ -21,12 +22,16 @@ import org.hubwarden.plan.HomeChange;
 
 /**
  * The homes below a machine's root. Owners are set and compared only where the process is root. Staging directories that a
- * killed run left are removed at the next {@link #create}. Not for use by two processes at once: a pass lock keeps them apart.
+ * killed run left are removed by the first {@link #create} of a process. Not for use by two processes at once: a pass lock keeps them apart.
  */
 public final class LinuxHomes implements Homes {
 
     private final MachineRoot machine;
     private final HomesLook homesLook;
+    /** Where nothing is left of earlier runs. To search ten thousand names takes longer than to make a home. */
+    private final Set<Place> swept = ConcurrentHashMap.newKeySet();
+
+    private record Place(long device, long inode) {}
 
     /**
      * @param root {@code /}, or the directory given with {@code --root}
@@ -57,9 +62,19 @@ public final class LinuxHomes implements Homes {
     private Map<String, String> create(Batch batch, List<HomeChange.Create> homes) {
         try (Skeleton skeleton = Skeleton.open(machine, batch.skeleton());
                 Descriptor base = machine.openTrusted(batch.base())) {
+            sweep(base);
             return new StagedHomes(base, skeleton).create(homes);
         } catch (SystemCallFailure | HostFailure | IllegalArgumentException failure) {
             return allFailed(homes, String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private void sweep(Descriptor base) throws SystemCallFailure {
+        FileStat stat = base.stat();
+        Place place = new Place(stat.device(), stat.inode());
+        if (!swept.contains(place)) {
+            StagingDirectory.removeStale(base);
+            swept.add(place);
         }
     }
 

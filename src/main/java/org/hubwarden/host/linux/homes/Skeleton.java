@@ -3,6 +3,7 @@ package org.hubwarden.host.linux.homes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.linux.posix.Descriptor;
 import org.hubwarden.host.linux.posix.Errno;
@@ -95,6 +96,23 @@ final class Skeleton implements AutoCloseable {
         if (depth == DEEPEST) {
             throw new HostFailure(path + " is more than " + DEEPEST + " levels deep");
         }
+    }
+
+    /** How many files, directories and links are copied. */
+    int size() {
+        return count(entries, entry -> true);
+    }
+
+    boolean hasLinks() {
+        return count(entries, entry -> entry.stat().isLink()) > 0;
+    }
+
+    private static int count(List<Entry> entries, Predicate<Entry> which) {
+        int count = 0;
+        for (Entry entry : entries) {
+            count += (which.test(entry) ? 1 : 0) + count(entry.below(), which);
+        }
+        return count;
     }
 
     /** Copies everything into a new home. Links are copied as links. */

@@ -18,6 +18,9 @@ import org.hubwarden.plan.HomeChange;
 /** Makes the homes of one directory together: out of sight, then durable, then in place. */
 final class StagedHomes {
 
+    /** As many files and directories are flushed one by one: what others write on the same file system may take long to flush. */
+    private static final int FEW = 16;
+
     private final Descriptor base;
     private final Skeleton skeleton;
     private final Map<String, String> failed = new LinkedHashMap<>();
@@ -31,10 +34,9 @@ final class StagedHomes {
     Map<String, String> create(List<HomeChange.Create> homes) {
         List<HomeChange.Create> pending = homes;
         try {
-            StagingDirectory.removeStale(base);
             try (StagingDirectory staging = StagingDirectory.make(base)) {
                 List<HomeChange.Create> staged = staged(homes, staging.directory());
-                base.syncFileSystem();
+                makeDurable(staged, staging.directory());
                 pending = keepGood(staged, attempts(staged, home -> place(home, staging.directory())));
                 base.sync();
                 pending = List.of();
@@ -58,6 +60,16 @@ final class StagedHomes {
                 .flatMap(List::stream)
                 .toList();
         return keepGood(homes, faults);
+    }
+
+    private void makeDurable(List<HomeChange.Create> staged, Descriptor staging) throws SystemCallFailure {
+        if (skeleton.hasLinks() || (long) staged.size() * (1 + skeleton.size()) > FEW) {
+            base.syncFileSystem();
+            return;
+        }
+        for (HomeChange.Create home : staged) {
+            TreeFlush.flush(staging, FilePath.parse(home.path()).name());
+        }
     }
 
     private List<HomeChange.Create> keepGood(List<HomeChange.Create> homes, List<Optional<String>> faults) {
