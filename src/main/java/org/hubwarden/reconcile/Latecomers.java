@@ -1,6 +1,6 @@
 package org.hubwarden.reconcile;
 
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.Homes;
@@ -9,11 +9,10 @@ import org.hubwarden.host.TrailStore;
 /** What passes share with the making of single accounts beside them, so that neither undoes what the other does. Thread-safe. */
 public final class Latecomers {
 
-    /** Looks that are taken again because somebody came in meanwhile; then one is taken as it is, and the next pass sees better. */
-    private static final int LOOKS = 4;
+    /** More than an account takes, and less than a pass may stand still. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final AtomicLong begun = new AtomicLong();
-    private final AtomicLong ended = new AtomicLong();
+    private final Comings comings = new Comings(PATIENCE);
     private final Doors passes;
     private final Doors beside;
 
@@ -42,8 +41,7 @@ public final class Latecomers {
 
     /** From now until it is closed, somebody comes in whom no look should see half of. */
     Coming coming() {
-        begun.incrementAndGet();
-        return ended::incrementAndGet;
+        return comings.coming();
     }
 
     /** Somebody who is coming in. */
@@ -54,13 +52,6 @@ public final class Latecomers {
 
     /** A look during which nobody came in, if there are such moments. */
     <T> T undisturbed(Supplier<T> look) {
-        for (int looks = 1; ; looks++) {
-            long start = begun.get();
-            boolean isIdle = ended.get() == start;
-            T seen = look.get();
-            if ((isIdle && begun.get() == start) || looks == LOOKS) {
-                return seen;
-            }
-        }
+        return comings.undisturbed(look);
     }
 }
