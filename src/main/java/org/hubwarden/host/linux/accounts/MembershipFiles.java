@@ -23,7 +23,6 @@ import org.hubwarden.observed.UserdbRecords;
  */
 public final class MembershipFiles {
 
-    private static final List<String> USERDB = List.of("etc/userdb", "run/userdb", "run/host/userdb", "usr/lib/userdb");
     private static final List<String> UNITS = List.of(
             "etc/systemd/system",
             "run/systemd/system",
@@ -69,7 +68,7 @@ public final class MembershipFiles {
 
     private Sources look() {
         List<Map.Entry<Path, SortedMap<String, String>>> userdb = new ArrayList<>();
-        USERDB.stream()
+        UserRecords.DIRECTORIES.stream()
                 .map(root::resolve)
                 .forEach(d -> userdb.add(Map.entry(d, texts(d, UserdbRecords::isRecord, text -> true))));
         Path conf = root.resolve(GROUP_CONF.substring(1));

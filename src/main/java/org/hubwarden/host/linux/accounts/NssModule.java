@@ -66,6 +66,11 @@ record NssModule(String name, Getent getent) {
      * takes one question instead of thousands. Directories of a whole organisation rarely do.
      */
     boolean listsAll() {
+        return isSystemd();
+    }
+
+    /** nss-systemd(8). */
+    boolean isSystemd() {
         return name.equals("systemd");
     }
 

@@ -45,6 +45,7 @@ public final class NssNames implements Names {
     private final Waits waits;
     private final Optional<Errands> errands;
     private final MembershipFiles files;
+    private final UserRecords records;
 
     /**
      * @param root {@code /} but in tests
@@ -60,6 +61,7 @@ public final class NssNames implements Names {
         this.waits = waits;
         this.errands = errands;
         this.files = new MembershipFiles(root);
+        this.records = new UserRecords(root);
     }
 
     @Override
@@ -139,12 +141,18 @@ public final class NssNames implements Names {
             List<String> withAccounts =
                     services(List.of("passwd")).stream().map(NssModule::name).toList();
             List<CompletableFuture<NssMembers>> asked = services(List.of("group", "initgroups", "passwd")).stream()
+                    .filter(service -> mayTell(service, written, group))
                     .map(service -> NssMembers.of(service, group, withAccounts.contains(service.name())))
                     .toList();
             return together(written, asked.stream().map(CompletableFuture::join).toList());
         } catch (NssModule.Silence silence) {
             return new MembershipsSight(written, Optional.of(silence.why()), List.of());
         }
+    }
+
+    /** It knows the numbers of who is written in a file, too. */
+    private boolean mayTell(NssModule service, List<MembershipRecord> written, Set<String> group) {
+        return !service.isSystemd() || !written.isEmpty() || records.mayTellMembers(group);
     }
 
     /** What is written in a file is told with its place, and once; the name service knows the numbers. */
