@@ -96,8 +96,13 @@ public final class EndsByDate {
     }
 
     private void reckon(DesiredUser user) {
-        user.until().ifPresent(until -> reckon(user.name(), until, users, inUse, nextUsers));
-        user.adminUntil().ifPresent(until -> reckon(user.name(), until, admins, adminsToday, nextAdmins));
+        // Plainly: every pass asks this of all, and a lambda that captures is an object for each.
+        if (user.until().isPresent()) {
+            reckon(user.name(), user.until().get(), users, inUse, nextUsers);
+        }
+        if (user.adminUntil().isPresent()) {
+            reckon(user.name(), user.adminUntil().get(), admins, adminsToday, nextAdmins);
+        }
     }
 
     /** {@code holders}: who has now what would end, as far as that matters. */

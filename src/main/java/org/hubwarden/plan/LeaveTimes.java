@@ -43,6 +43,9 @@ public record LeaveTimes(
         SortedSet<UnixName> inGrace = new TreeSet<>();
         Optional<Instant> next = Optional.empty();
         for (LedgerAccount account : ledger.accounts().values()) {
+            if (account.leaving().isEmpty() && account.demotion().isEmpty()) {
+                continue; // nearly all, and what is asked of the others makes objects
+            }
             Optional<Instant> end = begin(account)
                     .filter(begun ->
                             isIn(begun, clock.now(), desired.offboarding().grace()))

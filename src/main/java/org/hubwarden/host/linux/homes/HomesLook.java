@@ -63,8 +63,10 @@ final class HomesLook {
     private void arrange(Set<String> paths) {
         Map<String, HomesBelow> arranged = new HashMap<>();
         strange.keySet().retainAll(paths);
+        // In the order in which they were made, mostly: the kernel finds a neighbour faster than one at random.
         paths.stream()
                 .filter(this::isPath)
+                .sorted()
                 .collect(Collectors.groupingBy(FilePath::parentOf))
                 .forEach((parent, below) -> arranged.put(parent, row(parent, below)));
         rows = arranged;
