@@ -21,8 +21,8 @@ import org.hubwarden.plan.UnitChange;
 import org.hubwarden.spec.UnitText;
 
 /**
- * Unit files below a machine's root. They are replaced at once, but not waited for until they are on disk: a power cut may take
- * one, and the pass that follows every boot writes it again.
+ * Unit files below a machine's root. After a power cut each is the old or the new one, never an empty one, which would be
+ * a server without its sandbox; that a rename is kept is not waited for, since the pass that follows every boot makes it again.
  */
 public final class LinuxUnitFiles implements UnitFiles {
 
@@ -127,6 +127,7 @@ public final class LinuxUnitFiles implements UnitFiles {
             try (Descriptor file = directory.createFile(temporary, 0600)) {
                 file.write(content.getBytes(StandardCharsets.UTF_8));
                 file.handOver(Owner.ROOT, MODE);
+                file.sync();
             }
             directory.replace(temporary, name);
         } finally {
