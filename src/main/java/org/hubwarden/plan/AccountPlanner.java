@@ -65,7 +65,8 @@ final class AccountPlanner {
 
     private Optional<Resident> settle(UnixName name, DesiredUser user) {
         Optional<LedgerAccount> known = survey.accountNamed(name);
-        Optional<String> left = known.flatMap(ReturnCheck::fault);
+        Optional<String> left = known.flatMap(
+                account -> ReturnCheck.fault(account, survey.observed().leavers()));
         if (left.isPresent()) {
             return conflict(user, known.get(), left.get());
         }

@@ -39,7 +39,8 @@ final class LeaverPlanner {
         List<LedgerAccount> leavers = new ArrayList<>();
         Set<HubName> wanted = new HashSet<>(desired.users().keySet());
         for (LedgerAccount account : survey.ledger().accounts().values()) {
-            if (!wanted.contains(account.hub()) || ReturnCheck.fault(account).isPresent()) {
+            if (!wanted.contains(account.hub())
+                    || ReturnCheck.fault(account, survey.observed().leavers()).isPresent()) {
                 leavers.add(account);
                 survey.accounts().passwd().findLine(account.unix().value()).ifPresent(line -> lock(account, line));
             }

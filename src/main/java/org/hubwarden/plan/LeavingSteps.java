@@ -13,6 +13,7 @@ import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.Progress;
 import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.Remains.Mark;
@@ -212,12 +213,16 @@ final class LeavingSteps {
         return isAsked() || (isOver && situation.times().day().isPresent());
     }
 
-    /** One for each time that somebody leaves, so that none is ever taken for another's or for an older one. */
     private String archiveName() {
+        return archiveName(account.unix(), leaving.begun(Stage.ARCHIVE, situation.now()));
+    }
+
+    /** One for each time that somebody leaves, so that none is ever taken for another's or for an older one. */
+    static String archiveName(UnixName unix, Leaving leaving) {
         Instant begin = leaving.stages().values().stream()
                 .map(Progress::begun)
                 .min(Instant::compareTo)
-                .orElse(situation.now());
-        return account.unix() + "-" + NAME.format(begin.atOffset(ZoneOffset.UTC)) + ".tar.zst";
+                .orElseThrow();
+        return unix + "-" + NAME.format(begin.atOffset(ZoneOffset.UTC)) + ".tar.zst";
     }
 }

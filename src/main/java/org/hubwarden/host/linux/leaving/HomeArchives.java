@@ -21,6 +21,7 @@ import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.posix.FilePath;
+import org.hubwarden.host.linux.posix.LockOwner;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.plan.LeavingStep;
 
@@ -53,8 +54,9 @@ public final class HomeArchives {
         this.isPatient = isPatient;
     }
 
-    boolean isAtWork(UnixName unix) {
-        return atWork.contains(unix);
+    /** Whether this process has it done, or another is at it: a command looks while the daemon packs. */
+    boolean isAtWork(UnixName unix, String home) {
+        return atWork.contains(unix) || LockOwner.stranger(Packer.lock(home)).isPresent();
     }
 
     /** The names of all archives that are whole. */

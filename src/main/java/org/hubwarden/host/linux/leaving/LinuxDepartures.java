@@ -101,7 +101,7 @@ public final class LinuxDepartures implements Departures {
     /** What cannot be seen counts as open. */
     private void keys(Set<Remains.Mark> marks, Departed person) {
         try {
-            note(marks, Remains.Mark.AT_WORK, archives.isAtWork(person.unix()));
+            note(marks, Remains.Mark.AT_WORK, archives.isAtWork(person.unix(), person.home()));
             note(marks, Remains.Mark.KEYS, keys.areOpen(person.home(), person.uid()));
             note(marks, Remains.Mark.SET_ASIDE, keys.areClosed(person.home(), person.uid()));
         } catch (SystemCallFailure unseen) {

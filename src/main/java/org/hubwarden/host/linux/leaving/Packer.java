@@ -99,8 +99,8 @@ public final class Packer {
 
     /** False where another does something with the same home already: it is done by that one. */
     private boolean alone(String word) throws IOException, HostFailure, InterruptedException, SystemCallFailure {
-        Path lock = archive.resolveSibling("." + home.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel channel =
+                        FileChannel.open(lock(home.toString()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
             if (held == null) {
                 return false;
@@ -112,6 +112,11 @@ public final class Packer {
             }
             return true;
         }
+    }
+
+    /** Held by whoever does something with a home. */
+    static Path lock(String home) {
+        return Path.of(HomeArchives.DIRECTORY, "." + Path.of(home).getFileName() + ".lock");
     }
 
     private Path beside(String ending) {
@@ -253,6 +258,7 @@ public final class Packer {
             if (parent.stat(path.name()).uid() != Long.parseLong(uid)) {
                 throw new HostFailure(home + " is not the home of uid " + uid + " any more, and stays");
             }
+            LockedAccount.require(Path.of("/etc/passwd"), uid);
             beginRemoval();
             DeepRemoval.remove(parent, path.name());
             parent.sync();
