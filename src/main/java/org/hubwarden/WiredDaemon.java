@@ -134,6 +134,7 @@ final class WiredDaemon implements Means {
             insistent.insist();
             return loop.request();
         });
+        insistent.insist();
         offer.begin();
         return untilToldToStop(loop, announcements);
     }

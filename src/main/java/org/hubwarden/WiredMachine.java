@@ -106,6 +106,7 @@ final class WiredMachine implements Machine {
     }
 
     private PassResult byOurselves(Consumer<Outcome> told) throws HostFailure {
+        reconciler.insist();
         try {
             StateFileReading reading = reconciler.settledStateFile();
             PassResult result = reconciler.pass(reading, LOCK_WAIT, told, () -> false);

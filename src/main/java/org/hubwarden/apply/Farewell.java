@@ -52,6 +52,7 @@ final class Farewell {
         each(plan.changes(LeavingStep.PackHome.class), departures::pack);
         each(plan.changes(LeavingStep.KeepArchive.class), kept -> {});
         each(plan.changes(LeavingStep.RestoreHome.class), departures::restore);
+        each(plan.changes(LeavingStep.GiveBack.class), back -> {});
         return done;
     }
 

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.plan.Change;
+import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.SudoersChange;
 import org.hubwarden.plan.UnitChange;
@@ -35,6 +36,8 @@ public final class Withdrawal {
             doors.sudoers().write(file);
         } else if (change instanceof UnitChange.Remove file) {
             doors.unitFiles().remove(file);
+        } else if (change instanceof LeavingStep.Unmask mask) {
+            doors.departures().unmask(mask);
         } else {
             throw new IllegalArgumentException("not of a retirement: " + change);
         }

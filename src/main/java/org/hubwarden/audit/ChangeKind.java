@@ -38,6 +38,7 @@ public enum ChangeKind {
     LEAVING_PACK("leaving.pack", "home", "pack", "being packed", "906a259cc5984fe1b8542334a6f4be44"),
     LEAVING_ARCHIVE("leaving.archive", "home", "archive", "archived", "835190d6a21947a6a7830d712d2f1d17"),
     LEAVING_RESTORE("leaving.restore", "home", "restore", "being restored", "1c84442ccb9d49c7b1d61e49219c76f6"),
+    LEAVING_GIVE_BACK("leaving.give_back", "home", "give back", "given back", "e6d433b645014b0ca7291b6c6cb58537"),
     RETURN_UNMASK("return.unmask", "unit", "unmask", "unmasked", "3a45e224f29440a8b567cff40c4ec142"),
     RETURN_TAKE_BACK("return.jobs", "jobs", "put back", "put back", "9b1c130f125f4c6094b6478ada82767c"),
     DEMOTION_TELL("demotion.tell", "user", "tell", "told", "d535fc83bdce4cd0b5cccaf8f6a2a7dc"),

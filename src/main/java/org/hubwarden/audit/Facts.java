@@ -230,6 +230,9 @@ final class Facts {
         } else if (step instanceof LeavingStep.RestoreHome r) {
             add(FieldName.PATH, r.home());
             change(r.file(), "on its way to be a home");
+        } else if (step instanceof LeavingStep.GiveBack g) {
+            add(FieldName.PATH, g.home());
+            change(g.file(), "a home");
         } else if (step instanceof LeavingStep.Unmask u) {
             add(FieldName.UNIT, u.unit());
             change("masked", "not masked");

@@ -42,6 +42,9 @@ final class LeavingWording {
         if (step instanceof LeavingStep.RestoreHome r) {
             return say(ChangeKind.LEAVING_RESTORE, step, r.home() + " out of " + r.file());
         }
+        if (step instanceof LeavingStep.GiveBack g) {
+            return say(ChangeKind.LEAVING_GIVE_BACK, step, g.home() + " out of " + g.file());
+        }
         if (step instanceof LeavingStep.Unmask u) {
             return say(ChangeKind.RETURN_UNMASK, step, u.unit().value());
         }

@@ -8,6 +8,10 @@ import java.util.Optional;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.Offboarding;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.LeaversSight;
+import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.Circumstances;
 import org.hubwarden.plan.LeaveTimes;
 import org.hubwarden.plan.LeavingOutlook;
@@ -22,10 +26,20 @@ final class LeavingText {
     static List<LeavingOutlook> of(Person person, Assessment assessment) {
         Optional<LedgerAccount> account =
                 person.account().filter(a -> a.leaving().isPresent());
-        Offboarding settings =
-                assessment.state().state().map(DesiredState::offboarding).orElse(Offboarding.STANDARD);
-        LeaveTimes times = assessment.circumstances().map(Circumstances::leave).orElse(LeaveTimes.NONE);
-        return account.map(a -> LeavingOutlook.of(a, settings, times)).orElse(List.of());
+        return account.map(a -> LeavingOutlook.of(a, view(a, assessment))).orElse(List.of());
+    }
+
+    private static LeavingOutlook.View view(LedgerAccount account, Assessment assessment) {
+        Optional<LeaversSight> leavers = assessment.observed().map(ObservedState::leavers);
+        return new LeavingOutlook.View(
+                assessment.state().state().map(DesiredState::offboarding).orElse(Offboarding.STANDARD),
+                assessment.circumstances().map(Circumstances::leave).orElse(LeaveTimes.NONE),
+                leavers.flatMap(sight -> sight.of(account.unix())).orElse(Remains.NOTHING),
+                assessment
+                        .observed()
+                        .map(seen -> seen.homes().at(account.home()))
+                        .orElse(new HomeSight.Absent()),
+                leavers.map(LeaversSight::packing).orElse(0L));
     }
 
     /** The same for programs. */

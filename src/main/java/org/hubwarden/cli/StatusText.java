@@ -13,6 +13,7 @@ import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.FormerAdmins;
+import org.hubwarden.reconcile.Leavers;
 import org.hubwarden.reconcile.StatusReport;
 
 /** What {@code status} prints: the daemon's last word, then a look of our own. */
@@ -125,7 +126,12 @@ final class StatusText {
                 .count();
         return people == 0
                 ? Optional.empty()
-                : Optional.of(Count.nouns(people, "user") + "; hubwarden list --leaving shows the steps");
+                : Optional.of(Count.nouns(people, "user")
+                        + look.observed()
+                                .flatMap(seen -> Leavers.progress(look.ledger(), seen.leavers()))
+                                .map(far -> ", " + far)
+                                .orElse("")
+                        + "; hubwarden list --leaving shows the steps");
     }
 
     private static String pending(Plan plan) {

@@ -53,6 +53,9 @@ public interface Departures {
     /** Kills single processes, as their user: one that is somebody else's by now is not hit. */
     void kill(DemotionStep.Kill step) throws HostFailure;
 
+    /** What failed is tried again at once. From any thread. */
+    void insist();
+
     /** Begins to pack a home. It goes on by itself, and is seen to be at work. */
     void pack(LeavingStep.PackHome step) throws HostFailure;
 

@@ -20,6 +20,13 @@ public record LeaversSight(SortedMap<UnixName, Remains> people) {
         people = Collections.unmodifiableSortedMap(new TreeMap<>(people));
     }
 
+    /** How many homes are being packed or brought back. */
+    public long packing() {
+        return people.values().stream()
+                .filter(remains -> remains.has(Remains.Mark.AT_WORK))
+                .count();
+    }
+
     /** What is left of one; empty for one who was not looked at. */
     public Optional<Remains> of(UnixName account) {
         return Optional.ofNullable(people.get(account));

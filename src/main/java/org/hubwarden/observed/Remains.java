@@ -1,5 +1,6 @@
 package org.hubwarden.observed;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,17 @@ import java.util.TreeSet;
  * @param marks what is there
  * @param jobs their crontab and their at jobs, by path
  * @param archive the name of the whole archive of their home; empty where there is none
+ * @param setback why their home could not be packed or brought back, while that is not tried again
  */
-public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> archive) {
+public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> archive, Optional<Setback> setback) {
+
+    /**
+     * Something that failed, and takes long.
+     *
+     * @param why a sentence for people, with what to do
+     * @param again when it is tried again by itself
+     */
+    public record Setback(String why, Instant again) {}
 
     /** Something that is there or is not. */
     public enum Mark {
@@ -38,7 +48,8 @@ public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> 
     }
 
     /** Nothing at all. */
-    public static final Remains NOTHING = new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty());
+    public static final Remains NOTHING =
+            new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty());
 
     public Remains {
         marks = Set.copyOf(marks);

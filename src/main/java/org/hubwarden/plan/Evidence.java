@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.hubwarden.ledger.Demotion;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.Limits;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.HomeSight;
@@ -195,11 +197,21 @@ public final class Evidence {
         if (step instanceof LeavingStep.Tell) {
             return false;
         }
+        if (step instanceof LeavingStep.GiveBack) {
+            return isOutOfArchive(step.unix());
+        }
         return survey.ledger()
                 .account(step.unix())
                 .flatMap(LedgerAccount::leaving)
                 .flatMap(leaving -> leaving.done(step.stage()))
                 .isPresent();
+    }
+
+    private boolean isOutOfArchive(UnixName unix) {
+        return survey.ledger()
+                .account(unix)
+                .map(account -> account.leaving().flatMap(Leaving::archive).isEmpty())
+                .orElse(false);
     }
 
     /** What was told or killed shows nowhere: the ledger that was stored afterwards tells. */

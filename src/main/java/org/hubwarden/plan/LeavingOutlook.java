@@ -1,6 +1,7 @@
 package org.hubwarden.plan;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import org.hubwarden.desired.Offboarding;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.Stage;
+import org.hubwarden.observed.HomeSight;
+import org.hubwarden.observed.Remains;
 
 /**
  * How far a step of somebody's leaving came, for people.
@@ -17,17 +20,24 @@ import org.hubwarden.ledger.Stage;
  */
 public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<String> waitsFor) {
 
+    /**
+     * What the steps depend on.
+     *
+     * @param remains what is left of them
+     * @param home what stands where the home is
+     * @param packing how many homes are being packed or brought back
+     */
+    public record View(Offboarding settings, LeaveTimes times, Remains remains, HomeSight home, long packing) {}
+
     /** All steps of one who leaves, in order. */
-    public static List<LeavingOutlook> of(LedgerAccount account, Offboarding settings, LeaveTimes times) {
+    public static List<LeavingOutlook> of(LedgerAccount account, View view) {
         Leaving leaving = account.leaving().orElse(Leaving.BEGINNING);
-        boolean inGrace = times.inGrace().contains(account.unix());
         List<LeavingOutlook> steps = new ArrayList<>();
         Optional<String> before = Optional.empty();
         for (Stage stage : Stage.values()) {
-            Optional<Instant> done = leaving.done(stage);
-            Optional<String> reason = done.isPresent()
-                    ? Optional.empty()
-                    : before.or(() -> reason(stage, account, settings, times, inGrace));
+            Optional<Instant> done = leaving.done(stage).filter(at -> !isUndone(stage, leaving));
+            Optional<String> reason =
+                    done.isPresent() ? Optional.empty() : before.or(() -> reason(stage, account, leaving, view));
             steps.add(new LeavingOutlook(stage, done, reason));
             if (done.isEmpty() && before.isEmpty() && stage != Stage.RIGHTS) {
                 before = Optional.of("step " + stage.number());
@@ -36,17 +46,18 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
         return steps;
     }
 
-    private static Optional<String> reason(
-            Stage stage, LedgerAccount account, Offboarding settings, LeaveTimes times, boolean inGrace) {
-        Leaving leaving = account.leaving().orElse(Leaving.BEGINNING);
+    private static boolean isUndone(Stage stage, Leaving leaving) {
+        return stage == Stage.ARCHIVE && leaving.asked() == Leaving.Wish.RESTORE;
+    }
+
+    private static Optional<String> reason(Stage stage, LedgerAccount account, Leaving leaving, View view) {
+        boolean inGrace = view.times().inGrace().contains(account.unix());
         return switch (stage) {
             case RIGHTS, KEYS -> Optional.empty();
-            case LOCK, SESSIONS, PROCESSES -> inGrace ? Optional.of(grace(account, settings)) : Optional.empty();
-            case ARCHIVE -> archive(leaving, settings, times);
+            case LOCK, SESSIONS, PROCESSES -> inGrace ? Optional.of(grace(account, view.settings())) : Optional.empty();
+            case ARCHIVE -> archive(leaving, view);
             case PURGE ->
-                leaving.asked() == Leaving.Wish.PURGE
-                        ? Optional.empty()
-                        : Optional.of("somebody who types hubwarden purge " + account.hub());
+                isToGo(leaving) ? Optional.empty() : Optional.of("somebody who types hubwarden purge " + account.hub());
         };
     }
 
@@ -56,14 +67,42 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
         return account.locked().isPresent() ? end + "; nobody gets in any more" : end;
     }
 
-    private static Optional<String> archive(Leaving leaving, Offboarding settings, LeaveTimes times) {
-        boolean isAsked = leaving.asked() == Leaving.Wish.PURGE || leaving.asked() == Leaving.Wish.FRESH;
-        if (isAsked || leaving.days() > settings.archiveAfter()) {
-            return Optional.empty();
+    private static boolean isToGo(Leaving leaving) {
+        return leaving.asked() == Leaving.Wish.PURGE || leaving.asked() == Leaving.Wish.FRESH;
+    }
+
+    private static Optional<String> archive(Leaving leaving, View view) {
+        boolean isBack = isUndone(Stage.ARCHIVE, leaving);
+        if (view.remains().has(Remains.Mark.AT_WORK)) {
+            return Optional.of("the home, which is being " + (isBack ? "brought back" : "packed"));
         }
-        String days = "the end of " + settings.archiveAfter() + " days, of which " + leaving.days() + " counted";
-        return Optional.of(times.distrust()
+        if (!isBack && !isToGo(leaving) && leaving.days() <= view.settings().archiveAfter()) {
+            return Optional.of(days(leaving, view));
+        }
+        return setback(view).or(() -> turn(view));
+    }
+
+    private static Optional<String> setback(View view) {
+        if (view.home() instanceof HomeSight.Other other) {
+            return Optional.of("the home, which is " + other.what() + " and no directory");
+        }
+        return view.remains()
+                .setback()
+                .map(setback -> "another try at " + setback.again().truncatedTo(ChronoUnit.SECONDS)
+                        + ", or at once with hubwarden apply: " + setback.why());
+    }
+
+    private static Optional<String> turn(View view) {
+        return view.packing() < LeavingPlanner.AT_ONCE
+                ? Optional.empty()
+                : Optional.of("other homes, of which " + view.packing() + " are being packed");
+    }
+
+    private static String days(Leaving leaving, View view) {
+        String days = "the end of " + view.settings().archiveAfter() + " days, of which " + leaving.days() + " counted";
+        return view.times()
+                .distrust()
                 .map(why -> days + ", and today does not: the clock is not trusted")
-                .orElse(days));
+                .orElse(days);
     }
 }

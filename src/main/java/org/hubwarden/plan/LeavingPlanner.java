@@ -23,7 +23,7 @@ final class LeavingPlanner {
     static final int BATCH = 40;
 
     /** Homes that are packed at a time. */
-    private static final int AT_ONCE = 2;
+    static final int AT_ONCE = 2;
 
     private final Survey survey;
     private final Draft draft;
@@ -48,9 +48,7 @@ final class LeavingPlanner {
                         .filter(RunningUnit::active)
                         .map(RunningUnit::name)
                         .collect(Collectors.toSet()));
-        this.packing = survey.observed().leavers().people().values().stream()
-                .filter(remains -> remains.has(Remains.Mark.AT_WORK))
-                .count();
+        this.packing = survey.observed().leavers().packing();
     }
 
     void settle(List<LedgerAccount> leavers, List<Resident> residents) {
@@ -82,6 +80,7 @@ final class LeavingPlanner {
                 .count();
         busy += steps.steps().isEmpty() ? 0 : 1;
         draft.ledger().change(account.unix(), a -> a.withLeaving(Optional.of(steps.leaving())));
+        steps.trouble().ifPresent(why -> draft.notice(account.hub().value(), why));
         if (steps.mayGo()) {
             purge(account);
         }

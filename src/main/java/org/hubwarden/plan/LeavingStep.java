@@ -26,6 +26,7 @@ public sealed interface LeavingStep extends Change {
                             PackHome.class,
                             KeepArchive.class,
                             RestoreHome.class,
+                            GiveBack.class,
                             Unmask.class,
                             TakeBack.class)
                     .indexOf(step.getClass()));
@@ -177,6 +178,19 @@ public sealed interface LeavingStep extends Change {
     /** The home begins to come back out of its archive, which stays. */
     record RestoreHome(UnixName unix, long uid, long gid, String home, String file, Reason reason)
             implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.ARCHIVE;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /** The home is there again, out of its archive. */
+    record GiveBack(UnixName unix, String home, String file, Reason reason) implements LeavingStep {
         @Override
         public Stage stage() {
             return Stage.ARCHIVE;

@@ -72,6 +72,18 @@ final class LeavingSteps {
         return isAsked && steps.isEmpty() && leaving.done(Stage.ARCHIVE).isPresent();
     }
 
+    /** What keeps the home from being packed or brought back, a sentence for people. */
+    Optional<String> trouble() {
+        boolean isDue = leaving.archive().isPresent()
+                ? leaving.asked() == Leaving.Wish.RESTORE
+                : leaving.done(Stage.ARCHIVE).isEmpty() && isDue();
+        if (isDue && situation.home() instanceof HomeSight.Other other) {
+            return Optional.of("the home " + account.home() + " is not packed, since it is " + other.what()
+                    + "; move it away yourself, or make a directory of it again");
+        }
+        return remains.setback().filter(setback -> isDue).map(Remains.Setback::why);
+    }
+
     List<LeavingStep> steps() {
         return List.copyOf(steps);
     }
@@ -180,12 +192,13 @@ final class LeavingSteps {
             return;
         }
         String file = archiveName();
+        boolean isToRest = remains.setback().isPresent();
         if (!isHomeThere && remains.archive().equals(Optional.of(file))) {
             add(new LeavingStep.KeepArchive(account.unix(), account.home(), file, new Reason("the home is in it")));
             leaving = leaving.archivedAs(Optional.of(file));
         } else if (!isHomeThere) {
             close(Stage.ARCHIVE, true);
-        } else if (isDue() && situation.mayPack() && situation.home() instanceof HomeSight.Directory) {
+        } else if (isDue() && !isToRest && situation.mayPack() && situation.home() instanceof HomeSight.Directory) {
             Reason reason = new Reason(isAsked() ? "asked for" : leaving.days() + " days have counted");
             add(new LeavingStep.PackHome(account.unix(), account.uid(), account.home(), file, reason));
         }
@@ -196,8 +209,9 @@ final class LeavingSteps {
         if (leaving.asked() != Leaving.Wish.RESTORE || remains.has(Mark.AT_WORK)) {
             close(Stage.ARCHIVE, !isHomeThere);
         } else if (isHomeThere) {
+            add(new LeavingStep.GiveBack(account.unix(), account.home(), file, new Reason("the home is there again")));
             leaving = Leaving.BEGINNING;
-        } else {
+        } else if (remains.setback().isEmpty()) {
             add(new LeavingStep.RestoreHome(
                     account.unix(), account.uid(), account.gid(), account.home(), file, new Reason("asked for")));
         }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoersSight;
@@ -15,7 +17,7 @@ import org.hubwarden.spec.SudoersText;
 import org.hubwarden.spec.UnitText;
 
 /**
- * Decides how hubwarden gives a machine up: its sudo rules and unit files go, and all else stays. First what grants goes and then
+ * Decides how hubwarden gives a machine up: its sudo rules, unit files and masks go, and all else stays. First what grants goes and then
  * what denies, so that nobody has more rights at any moment. A denial that still holds somebody off stays. Of the unit files the
  * template goes last: without the drop-in that opens it, it is closed.
  */
@@ -34,16 +36,19 @@ public final class Retirement {
     /**
      * The plan for one moment of a machine. Nothing in the ledger changes.
      *
+     * @param masks the units of people who left, which nobody can start: without us they would stay so for whoever gets the name
      * @param accounts empty where they cannot be read: then nobody knows whom another rule reaches
      */
     public static Plan plan(
             SudoersSight sudoers,
             SortedMap<String, DropInSight> unitFiles,
+            SortedMap<UnitName, UnixName> masks,
             Optional<AccountDatabases> accounts,
             Ledger ledger) {
         Retirement retirement = new Retirement(sudoers);
         retirement.sudoers(new DeniedReach(sudoers, accounts));
         retirement.units(unitFiles);
+        masks.forEach((unit, unix) -> retirement.changes.add(new LeavingStep.Unmask(unix, unit, WHY)));
         return new Plan(retirement.changes, retirement.findings, Optional.empty(), ledger, ledger);
     }
 

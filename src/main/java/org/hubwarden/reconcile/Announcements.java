@@ -15,6 +15,8 @@ import org.hubwarden.host.Journal;
 import org.hubwarden.host.StatusFile;
 import org.hubwarden.host.Supervisor;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.observed.LeaversSight;
+import org.hubwarden.observed.ObservedState;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.Plan;
@@ -141,11 +143,22 @@ public final class Announcements implements PassListener {
                 Optional.of(now),
                 Optional.of(took),
                 summary(state, inUse, locked, findings.size(), problems)
-                        + FormerAdmins.pending(ledger).map(who -> "; " + who).orElse(""),
+                        + FormerAdmins.pending(ledger).map(who -> "; " + who).orElse("")
+                        + Leavers.progress(ledger, leavers(result))
+                                .map(far -> "; " + far)
+                                .orElse(""),
                 inUse,
                 locked,
                 findings.stream().map(Wording::sentence).toList(),
                 problems);
+    }
+
+    private static LeaversSight leavers(PassResult result) {
+        return result.after()
+                .or(() -> Optional.of(result.before()))
+                .flatMap(Assessment::observed)
+                .map(ObservedState::leavers)
+                .orElse(LeaversSight.NONE);
     }
 
     private static StatusReport.State state(PassResult result) {

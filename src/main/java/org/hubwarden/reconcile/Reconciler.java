@@ -65,8 +65,9 @@ public final class Reconciler {
         return new Reconciler(doors, Reconciler::freshRun, Optional.of(memory), Optional.of(latecomers));
     }
 
-    /** What was left is put right again by the next pass. From any thread. */
+    /** What was left is put right again by the next pass, and what failed is tried again. From any thread. */
     public void insist() {
+        doors.departures().insist();
         memory.ifPresent(FightMemory::forget);
     }
 

@@ -4,18 +4,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.apply.Withdrawal;
 import org.hubwarden.audit.Trail;
+import org.hubwarden.desired.Servers;
+import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.PassLock;
 import org.hubwarden.ledger.Ledger;
+import org.hubwarden.ledger.LedgerReading;
+import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
+import org.hubwarden.observed.LeaversSight;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.Retirement;
+import org.hubwarden.plan.ServerNames;
 
 /** Gives the machine up, and looks again whether it is done. Never while a pass is under way. */
 public final class Retiring {
@@ -30,7 +40,30 @@ public final class Retiring {
 
     /** What is to be taken away. Changes nothing. */
     public Plan plan() throws HostFailure {
-        return Retirement.plan(doors.sudoers().look(), doors.unitFiles().look(), accounts(), Ledger.EMPTY);
+        return Retirement.plan(doors.sudoers().look(), doors.unitFiles().look(), masks(), accounts(), Ledger.EMPTY);
+    }
+
+    /** Whoever starts servers by now: the masks may be older than that. */
+    private SortedMap<UnitName, UnixName> masks() throws HostFailure {
+        SortedMap<UnitName, UnixName> masks = new TreeMap<>();
+        if (doors.ledger().read() instanceof LedgerReading.Intact intact) {
+            for (Servers.Spawner spawner : Servers.Spawner.values()) {
+                masks(intact.ledger(), spawner, masks);
+            }
+        }
+        return masks;
+    }
+
+    private void masks(Ledger ledger, Servers.Spawner spawner, SortedMap<UnitName, UnixName> found) throws HostFailure {
+        List<Departures.Departed> people = ledger.accounts().values().stream()
+                .map(a -> new Departures.Departed(a.unix(), a.uid(), a.home(), ServerNames.of(spawner, a), false))
+                .filter(person -> person.unit().isPresent())
+                .toList();
+        LeaversSight sight = doors.departures().look(people);
+        people.stream()
+                .filter(person ->
+                        sight.of(person.unix()).orElse(Remains.NOTHING).has(Remains.Mark.MASK))
+                .forEach(person -> found.put(person.unit().orElseThrow(), person.unix()));
     }
 
     /**

@@ -139,6 +139,8 @@ public final class Changes {
                 new LeavingStep.KeepArchive(ALICE, "/home/jupyter-alice", "a.tar.zst", new Reason("the home is in it")),
                 new LeavingStep.RestoreHome(
                         ALICE, 1000, 1000, "/home/jupyter-alice", "a.tar.zst", new Reason("asked for")),
+                new LeavingStep.GiveBack(
+                        ALICE, "/home/jupyter-alice", "a.tar.zst", new Reason("the home is there again")),
                 new LeavingStep.Unmask(ALICE, UnitName.of(ALICE), new Reason("back in the state file")),
                 new LeavingStep.TakeBack(ALICE, 1000, "/home/jupyter-alice", new Reason("back in the state file")),
                 new DemotionStep.Tell(ALICE, 1000, "save your work", new Reason("no admin any more")),

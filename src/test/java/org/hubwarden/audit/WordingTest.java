@@ -91,6 +91,7 @@ class WordingTest {
                                 + " counted)",
                         "archive home jupyter-alice: /home/jupyter-alice as a.tar.zst (the home is in it)",
                         "restore home jupyter-alice: /home/jupyter-alice out of a.tar.zst (asked for)",
+                        "give back home jupyter-alice: /home/jupyter-alice out of a.tar.zst (the home is there again)",
                         "unmask unit jupyter-alice: jupyter@alice.service (back in the state file)",
                         "put back jobs jupyter-alice: what was set aside when they left (back in the state file)",
                         "tell user jupyter-alice: on every terminal of uid 1000: save your work (no admin any more)",

@@ -129,7 +129,7 @@ final class Steps {
         } else if (step instanceof LeavingStep.RestoreHome r) {
             machine.homes.put(r.home(), new HomeSight.Directory(r.uid(), r.gid(), 0750, false));
         }
-        return new Remains(marks, jobs, archive);
+        return new Remains(marks, jobs, archive, before.setback());
     }
 
     private static List<Change> adoptions(Plan plan) {

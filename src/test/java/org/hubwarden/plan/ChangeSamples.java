@@ -74,6 +74,7 @@ public final class ChangeSamples {
                 new LeavingStep.PackHome(A, 2001, HOME, "jupyter-a.tar.zst", WHY),
                 new LeavingStep.KeepArchive(A, HOME, "jupyter-a.tar.zst", WHY),
                 new LeavingStep.RestoreHome(A, 2001, 2001, HOME, "jupyter-a.tar.zst", WHY),
+                new LeavingStep.GiveBack(A, HOME, "jupyter-a.tar.zst", WHY),
                 new LeavingStep.Unmask(A, UnitName.of(A), WHY),
                 new LeavingStep.TakeBack(A, 2001, HOME, WHY),
                 new DemotionStep.Tell(A, 2001, "save your work", WHY),

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.model.Naming;
 import org.hubwarden.model.UnitName;
+import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.SudoRule;
@@ -33,6 +34,7 @@ class RetirementTest {
     private static final DropInSight DENIED = file(SudoersText.denyList(new TreeSet<>(List.of(1004L))));
     private static final DropInSight NONE = new DropInSight.Absent();
     private static final SortedMap<String, DropInSight> NO_UNITS = Collections.emptySortedMap();
+    private static final SortedMap<UnitName, UnixName> NO_MASKS = Collections.emptySortedMap();
 
     private static DropInSight file(String content) {
         return new DropInSight.Regular(content, 0440, 0, 0);
@@ -46,7 +48,11 @@ class RetirementTest {
                 bytes("root:*:1::::::\n"),
                 Optional.empty());
         return Retirement.plan(
-                new SudoersSight(rule, denied, others, faults), NO_UNITS, Optional.of(accounts), Ledger.EMPTY);
+                new SudoersSight(rule, denied, others, faults),
+                NO_UNITS,
+                NO_MASKS,
+                Optional.of(accounts),
+                Ledger.EMPTY);
     }
 
     private static Plan besides(String who) {
@@ -83,7 +89,7 @@ class RetirementTest {
                 UnitText.TLJH_PATH,
                 new DropInSight.Other("a directory")));
         Plan plan = Retirement.plan(
-                new SudoersSight(NONE, NONE, List.of(), List.of()), files, Optional.empty(), Ledger.EMPTY);
+                new SudoersSight(NONE, NONE, List.of(), List.of()), files, NO_MASKS, Optional.empty(), Ledger.EMPTY);
         assertEquals(List.of(dropIn, UnitText.TEMPLATE_PATH), subjects(plan));
     }
 
@@ -113,7 +119,11 @@ class RetirementTest {
     void whatCannotBeSeenCouldBeARule() {
         assertEquals(List.of(GRANT), subjects(plan(RULE, DENIED, List.of(), List.of("cvtsudoers is missing"))));
         Plan blind = Retirement.plan(
-                new SudoersSight(RULE, DENIED, List.of(), List.of()), NO_UNITS, Optional.empty(), Ledger.EMPTY);
+                new SudoersSight(RULE, DENIED, List.of(), List.of()),
+                NO_UNITS,
+                NO_MASKS,
+                Optional.empty(),
+                Ledger.EMPTY);
         assertEquals(List.of(GRANT), subjects(blind));
         assertEquals(1, blind.findings().size());
     }

@@ -16,10 +16,11 @@ import java.util.concurrent.TimeUnit;
  * it closes, also when this JVM is killed.
  *
  * @param launcher the running script
+ * @param said what it prints
  * @param leader the process id of the machine's PID 1, as seen from outside
  * @param name the name of the machine and of its cgroup
  */
-record Boot(Process launcher, long leader, String name) {
+record Boot(Process launcher, BufferedReader said, long leader, String name) {
 
     private static final Duration MAKING_AN_IMAGE = Duration.ofMinutes(20);
 
@@ -56,13 +57,37 @@ record Boot(Process launcher, long leader, String name) {
     }
 
     private static Boot ready(Process launcher, Path errors) throws IOException {
-        String line =
-                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        BufferedReader said =
+                new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8));
+        String line = said.readLine();
         if (line == null) {
             throw new AssertionError("the container did not boot: " + Files.readString(errors));
         }
+        return ready(launcher, said, line);
+    }
+
+    private static Boot ready(Process launcher, BufferedReader said, String line) {
         String[] words = line.split(" ", -1);
-        return new Boot(launcher, Long.parseLong(words[1]), words[2]);
+        return new Boot(launcher, said, Long.parseLong(words[1]), words[2]);
+    }
+
+    /** The machine has gone down, or is about to, and boots again what is on its disk. */
+    Boot again() {
+        try {
+            new ProcessBuilder("kill", "-USR1", Long.toString(launcher.pid()))
+                    .start()
+                    .waitFor();
+            String line = said.readLine();
+            if (line == null) {
+                throw new AssertionError("the container did not boot again");
+            }
+            return ready(launcher, said, line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     /** Ends the machine and waits until nothing of it is left. */

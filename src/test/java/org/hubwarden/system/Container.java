@@ -66,6 +66,12 @@ public final class Container implements BeforeAllCallback, AfterAllCallback, Aut
         boot = Optional.empty();
     }
 
+    /** Its power is cut and comes back: nothing is asked to end, and it boots what is on its disk. */
+    public void fallDown() {
+        run("systemctl", "reboot", "--force", "--force");
+        boot = boot.map(Boot::again);
+    }
+
     /** The process id of the machine's PID 1, as seen from outside. */
     public long leader() {
         return boot.orElseThrow().leader();

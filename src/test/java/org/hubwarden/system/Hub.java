@@ -38,6 +38,11 @@ final class Hub {
                 .orFail();
     }
 
+    /** The same for one that may run. */
+    void restart() {
+        machine.sh("systemctl reset-failed hubwarden; systemctl restart hubwarden");
+    }
+
     Container machine() {
         return machine;
     }

@@ -21,12 +21,12 @@ class RetireIT {
     @ValueSource(strings = {"bookworm", "trixie"})
     void retiresAndComesBack(String suite) {
         try (Container machine = Container.boot(suite)) {
-            Hub hub = Hub.start(machine, "version: 1\nusers: [alice]\nadmins: [dana, erin]\n" + UNITS);
+            Hub hub = Hub.start(machine, "version: 1\nusers: [alice, fred]\nadmins: [dana, erin]\n" + UNITS);
             hub.converge();
             hub.converge("version: 1\nusers: [alice, erin]\nadmins: [dana]\n" + UNITS);
             machine.run("hubwarden", "start", "alice").orFail();
             assertEquals(
-                    "jupyter@.service\njupyter@dana.service.d\njupyterhub-users.slice\n",
+                    "jupyter@.service\njupyter@dana.service.d\njupyter@fred.service\njupyterhub-users.slice\n",
                     machine.sh(UNIT_FILES).stdout());
             Background old = machine.start("runuser", "-u", "jupyter-erin", "-g", "jupyterhub-admins", "sleep", "600");
             hub.awaitShell("pgrep -u jupyter-erin sleep");

@@ -59,6 +59,9 @@ public final class NoDepartures implements Departures {
     }
 
     @Override
+    public void insist() {}
+
+    @Override
     public void pack(LeavingStep.PackHome step) throws HostFailure {
         throw refusal();
     }

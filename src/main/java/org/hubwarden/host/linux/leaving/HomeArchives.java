@@ -8,10 +8,9 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,9 +19,11 @@ import org.hubwarden.host.Errand;
 import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Waits;
+import org.hubwarden.host.linux.files.Root;
 import org.hubwarden.host.linux.posix.FilePath;
 import org.hubwarden.host.linux.posix.LockOwner;
 import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.LeavingStep;
 
 /** Has homes packed and brought back by programs with the rights for it, each beside all else; see {@link Packer}. */
@@ -33,9 +34,6 @@ public final class HomeArchives {
     private static final String PROGRAM = "/usr/bin/hubwarden";
     private static final Duration LONGEST = Duration.ofHours(12);
 
-    /** What failed is not tried again at once: a home takes hours to read. */
-    private static final Duration REST = Duration.ofHours(1);
-
     private static final FileAttribute<Set<PosixFilePermission>> ROOT_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -43,9 +41,7 @@ public final class HomeArchives {
     private final Waits waits;
     private final boolean isPatient;
     private final Set<UnixName> atWork = ConcurrentHashMap.newKeySet();
-    private final Map<UnixName, Failure> failures = new ConcurrentHashMap<>();
-
-    private record Failure(String why, Instant at) {}
+    private final Setbacks setbacks = new Setbacks(Root.machine(), InstantSource.system());
 
     /** {@code isPatient}: whether it is waited for, as by a command, which would end it when it ends itself. */
     public HomeArchives(Errands errands, Waits waits, boolean isPatient) {
@@ -57,6 +53,20 @@ public final class HomeArchives {
     /** Whether this process has it done, or another is at it: a command looks while the daemon packs. */
     boolean isAtWork(UnixName unix, String home) {
         return atWork.contains(unix) || LockOwner.stranger(Packer.lock(home)).isPresent();
+    }
+
+    /** Why somebody's home could not be packed or brought back, while that is not tried again. */
+    Optional<Remains.Setback> setback(UnixName unix) {
+        return setbacks.of(unix, room());
+    }
+
+    /** What failed is tried again by the next pass. */
+    void insist() {
+        setbacks.forgetAll();
+    }
+
+    private static long room() {
+        return new File(DIRECTORY).getUsableSpace();
     }
 
     /** The names of all archives that are whole. */
@@ -95,11 +105,6 @@ public final class HomeArchives {
     }
 
     private void begin(UnixName unix, List<Errand> work) throws HostFailure {
-        Failure before = failures.get(unix);
-        if (before != null && before.at().plus(REST).isAfter(Instant.now())) {
-            throw new HostFailure(before.why());
-        }
-        failures.remove(unix);
         makeDirectory();
         if (!atWork.add(unix)) {
             return;
@@ -108,7 +113,10 @@ public final class HomeArchives {
             try (Waits.Wait wait = waits.begin("the archive of " + unix, LONGEST)) {
                 run(unix, work);
             }
-            throwFailure(unix);
+            Optional<Remains.Setback> setback = setback(unix);
+            if (setback.isPresent()) {
+                throw new HostFailure(setback.get().why());
+            }
         } else {
             Thread thread = new Thread(() -> run(unix, work), "archive of " + unix);
             thread.setDaemon(true);
@@ -124,26 +132,25 @@ public final class HomeArchives {
         }
     }
 
-    private void throwFailure(UnixName unix) throws HostFailure {
-        Failure failure = failures.get(unix);
-        if (failure != null) {
-            throw new HostFailure(failure.why());
-        }
-    }
-
     private void run(UnixName unix, List<Errand> work) {
         try {
             for (Errand errand : work) {
-                Optional<String> failure = failure(errands.run(errand));
+                Errand.End end = errands.run(errand);
+                Optional<String> failure = failure(end);
                 if (failure.isPresent()) {
-                    failures.put(unix, new Failure(failure.get(), Instant.now()));
+                    setbacks.keep(unix, failure.get(), isFull(end) ? Optional.of(room()) : Optional.empty());
                     return;
                 }
             }
+            setbacks.forget(unix);
         } finally {
             atWork.remove(unix);
             waits.lookAgain();
         }
+    }
+
+    private static boolean isFull(Errand.End end) {
+        return end instanceof Errand.End.Exited exited && exited.status() == Packer.FULL;
     }
 
     private static Optional<String> failure(Errand.End end) {

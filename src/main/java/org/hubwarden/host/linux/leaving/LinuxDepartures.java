@@ -72,7 +72,13 @@ public final class LinuxDepartures implements Departures {
             for (Departed person : people) {
                 SortedSet<String> theirs = new TreeSet<>(atJobs.getOrDefault(person.uid(), new TreeSet<>()));
                 jobs.crontab(person.unix()).ifPresent(theirs::add);
-                seen.put(person.unix(), new Remains(marks(person), theirs, HomeArchives.last(packed, person.unix())));
+                seen.put(
+                        person.unix(),
+                        new Remains(
+                                marks(person),
+                                theirs,
+                                HomeArchives.last(packed, person.unix()),
+                                archives.setback(person.unix())));
             }
             return new LeaversSight(seen);
         } catch (SystemCallFailure failure) {
@@ -202,6 +208,11 @@ public final class LinuxDepartures implements Departures {
     @Override
     public void kill(DemotionStep.Kill step) throws HostFailure {
         eviction.kill(step);
+    }
+
+    @Override
+    public void insist() {
+        archives.insist();
     }
 
     @Override

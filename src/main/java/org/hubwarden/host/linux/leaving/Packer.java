@@ -1,12 +1,12 @@
 package org.hubwarden.host.linux.leaving;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,6 +47,9 @@ public final class Packer {
     /** The exit status that says that another is at it. */
     static final int TAKEN = 75;
 
+    /** The one that says that there is no room for an archive. */
+    static final int FULL = 74;
+
     static final String ENDING = ".tar.zst";
     private static final String SUM = ".sha256";
     private static final String LIST = ".list";
@@ -86,8 +89,10 @@ public final class Packer {
             Packer packer = new Packer(arguments.get(1), arguments.get(2), arguments.get(3));
             return packer.alone(arguments.get(0)) ? 0 : TAKEN;
         } catch (IOException | HostFailure | RuntimeException failure) {
-            err.println(failure.getMessage());
-            return 1;
+            String why = String.valueOf(failure.getMessage());
+            boolean isFull = arguments.get(0).equals(PACK) && Room.isWanting(why);
+            err.println(isFull ? Room.sentence(arguments.get(1)) : why);
+            return isFull ? FULL : 1;
         } catch (SystemCallFailure failure) {
             err.println(failure.sentence());
             return 1;
@@ -135,8 +140,8 @@ public final class Packer {
         Files.createFile(beside(BEGUN));
         try {
             tar("--create", partial, List.of("--one-file-system", "--format=posix", "-C", home.toString(), "."));
-            Files.writeString(beside(LIST), completeList(partial), StandardCharsets.ISO_8859_1);
-            Files.writeString(beside(LINKS), othersLinks(), StandardCharsets.ISO_8859_1);
+            requireComplete(writeList(partial));
+            writeOthersLinks();
             Files.writeString(beside(SUM), sum(partial) + "  " + archive.getFileName() + "\n");
             for (String ending : List.of(PARTIAL, LIST, LINKS, SUM)) {
                 sync(beside(ending));
@@ -173,52 +178,68 @@ public final class Packer {
     }
 
     /** tar's own comparison would read every hole of a file that is mostly holes; it leaves sockets out, and so do we. */
-    private String completeList(Path file) throws IOException, HostFailure, InterruptedException {
-        String list = list(file);
-        if (list.lines().anyMatch(line -> line.length() > LONGEST_LINE)) {
+    private void requireComplete(LineTally list) throws IOException, HostFailure, InterruptedException {
+        if (list.longest() > LONGEST_LINE) {
             throw new HostFailure(
                     "the home " + home + " stays as it is, since it has paths too long for tar to restore:"
                             + " directories within directories, thousands deep. Remove those, or move the home away yourself");
         }
-        long there = output(List.of("/usr/bin/find", home.toString(), "-xdev", "!", "-type", "s", "-printf", "x"))
-                .length();
-        if (list.lines().count() != there) {
-            throw new HostFailure("the home " + home + " stays as it is, since it has " + there
-                    + " files and its archive " + list.lines().count() + "; somebody changed it meanwhile");
+        LineTally there = new LineTally(OutputStream.nullOutputStream());
+        say(List.of("/usr/bin/find", home.toString(), "-xdev", "!", "-type", "s", "-printf", "\\n"), there);
+        if (list.lines() != there.lines()) {
+            throw new HostFailure("the home " + home + " stays as it is, since it has " + there.lines()
+                    + " files and its archive " + list.lines() + "; somebody changed it meanwhile");
         }
-        return list;
     }
 
-    private static String list(Path file) throws IOException, HostFailure, InterruptedException {
-        return output(List.of(
-                "/usr/bin/tar",
-                "--list",
-                "--verbose",
-                "--numeric-owner",
-                "--quoting-style=escape",
-                "--zstd",
-                "--file=" + file));
+    private LineTally writeList(Path file) throws IOException, HostFailure, InterruptedException {
+        try (LineTally list = new LineTally(new BufferedOutputStream(Files.newOutputStream(beside(LIST))))) {
+            say(
+                    List.of(
+                            "/usr/bin/tar",
+                            "--list",
+                            "--verbose",
+                            "--numeric-owner",
+                            "--quoting-style=escape",
+                            "--zstd",
+                            "--file=" + file),
+                    list);
+            return list;
+        }
     }
 
     /** Files of others that have a name in the home as well: they keep theirs, and all else. */
-    private String othersLinks() throws IOException, HostFailure, InterruptedException {
-        return output(List.of(
-                "/usr/bin/find",
-                home.toString(),
-                "-xdev",
-                "-type",
-                "f",
-                "-links",
-                "+1",
-                "!",
-                "-uid",
-                uid,
-                "-printf",
-                "%U %p\\n"));
+    private void writeOthersLinks() throws IOException, HostFailure, InterruptedException {
+        try (OutputStream links = new BufferedOutputStream(Files.newOutputStream(beside(LINKS)))) {
+            say(
+                    List.of(
+                            "/usr/bin/find",
+                            home.toString(),
+                            "-xdev",
+                            "-type",
+                            "f",
+                            "-links",
+                            "+1",
+                            "!",
+                            "-uid",
+                            uid,
+                            "-printf",
+                            "%U %p\\n"),
+                    links);
+        }
+    }
+
+    /** Home may hold a million files: what is said of each goes on, and not into memory. */
+    private static void say(List<String> command, OutputStream out)
+            throws IOException, HostFailure, InterruptedException {
+        int status = Programs.run(command, out);
+        if (status != 0) {
+            throw new HostFailure(command.get(0) + " ended with status " + status);
+        }
     }
 
     private static String output(List<String> command) throws IOException, HostFailure, InterruptedException {
-        Programs.Result result = Programs.run(command, Integer.MAX_VALUE);
+        Programs.Result result = Programs.run(command, SHOWN);
         if (result.status() != 0) {
             throw new HostFailure(command.get(0) + " ended with status " + result.status());
         }
