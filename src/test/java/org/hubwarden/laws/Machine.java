@@ -227,7 +227,7 @@ public final class Machine {
     }
 
     /** What is seen to be done of people who leave is remembered although nothing is left to do. */
-    private void keepEvidence(DesiredState desired) {
+    void keepEvidence(DesiredState desired) {
         if (ledger.accounts().values().stream()
                 .anyMatch(account -> account.leaving().isPresent())) {
             Plan after = plan(desired);
