@@ -12,7 +12,7 @@ public interface Homes {
     /**
      * Looks at what stands at these paths.
      *
-     * @param paths absolute paths of homes
+     * @param paths absolute paths of homes; never changed afterwards. The very same set again is known to be the same
      * @param bases directories in which new homes may be made
      * @param skeleton directory that new homes are copied from
      */

@@ -54,6 +54,10 @@ public final class Database<E extends Entry> {
             }
         }
 
+        boolean isRepeated(String name) {
+            return !repeated.isEmpty() && repeated.containsKey(name);
+        }
+
         int count(String name) {
             int first = this.first.containsKey(name) ? 1 : 0;
             return repeated.isEmpty() ? first : first + repeated.getOrDefault(name, 0);
@@ -132,6 +136,11 @@ public final class Database<E extends Entry> {
     /** How many entries have this name. */
     public int count(String name) {
         return names().count(name);
+    }
+
+    /** Whether more than one has it. */
+    public boolean isRepeated(String name) {
+        return names().isRepeated(name);
     }
 
     /**

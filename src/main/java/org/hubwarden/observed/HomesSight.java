@@ -1,5 +1,7 @@
 package org.hubwarden.observed;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,18 +19,21 @@ public record HomesSight(
         Optional<String> skeletonFault,
         Optional<String> silence) {
 
+    private static final HomeSight UNSEEN = new HomeSight.Other("not looked at");
+
     /** Homes that were looked at. */
     public HomesSight(Map<String, HomeSight> byPath, Map<String, String> baseFaults, Optional<String> skeletonFault) {
         this(byPath, baseFaults, skeletonFault, Optional.empty());
     }
 
+    /** A hash table that tries whether a key is the very same before it compares: plans ask it for every home. */
     public HomesSight {
-        byPath = Map.copyOf(byPath);
+        byPath = Collections.unmodifiableMap(new HashMap<>(byPath));
         baseFaults = Map.copyOf(baseFaults);
     }
 
     /** What stands at a path; what was not asked for counts as not looked at. */
     public HomeSight at(String path) {
-        return byPath.getOrDefault(path, new HomeSight.Other("not looked at"));
+        return byPath.getOrDefault(path, UNSEEN);
     }
 }

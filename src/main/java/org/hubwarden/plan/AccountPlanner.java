@@ -21,7 +21,10 @@ import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.ShadowEntry;
 import org.hubwarden.spec.AccountText;
 
-/** The accounts of desired users: made, adopted, brought back, put right, or left alone with a word why. */
+/**
+ * The accounts of desired users: made, adopted, brought back, put right, or left alone with a word why. What is asked of every account is
+ * asked plainly: a lambda that captures is an object, whose making is a call into the virtual machine.
+ */
 final class AccountPlanner {
 
     private final Survey survey;
@@ -59,7 +62,12 @@ final class AccountPlanner {
     /** Those whose accounts are ours and undisputed. */
     List<Resident> settle(Map<UnixName, DesiredUser> assigned) {
         List<Resident> residents = new ArrayList<>(assigned.size());
-        assigned.forEach((name, user) -> settle(name, user).ifPresent(residents::add));
+        for (Map.Entry<UnixName, DesiredUser> entry : assigned.entrySet()) {
+            Optional<Resident> resident = settle(entry.getKey(), entry.getValue());
+            if (resident.isPresent()) {
+                residents.add(resident.get());
+            }
+        }
         return residents;
     }
 
@@ -125,9 +133,8 @@ final class AccountPlanner {
         if (fault.isPresent()) {
             return conflict(user, account, "is left alone: " + fault.get());
         }
-        boolean locked = account.locked()
-                .map(before -> !LockState.of(survey, entry).isAsBefore(before))
-                .orElse(false);
+        boolean locked = account.locked().isPresent()
+                && !LockState.of(survey, entry).isAsBefore(account.locked().get());
         if (locked) {
             return Optional.of(returning(user, account, entry));
         }
@@ -151,9 +158,11 @@ final class AccountPlanner {
 
     private Resident repaired(DesiredUser user, LedgerAccount account, PasswdEntry entry) {
         ownGroup.repair(account, entry);
-        passwordFlaw(survey, entry)
-                .ifPresent(flaw -> draft.add(new AccountChange.Repair(
-                        account.unix(), account.gid(), entry.gid(), flaw, new Reason(sentence(flaw)))));
+        Optional<AccountChange.Flaw> flaw = passwordFlaw(survey, entry);
+        if (flaw.isPresent()) {
+            draft.add(new AccountChange.Repair(
+                    account.unix(), account.gid(), entry.gid(), flaw.get(), new Reason(sentence(flaw.get()))));
+        }
         return new Resident(user, account, Resident.Standing.PRESENT, groupsOf(user));
     }
 

@@ -18,14 +18,20 @@ final class Identity {
 
     /** What is wrong with an account's passwd line and primary group; a sentence that says what to do. */
     Optional<String> fault(LedgerAccount account, Line<PasswdEntry> line, PasswdEntry entry) {
-        return spelling(account.unix(), line)
-                .or(() -> number(account, entry))
-                .or(() -> home(account, entry))
-                .or(() -> primaryGroup(account));
+        Optional<String> spelling = spelling(account.unix(), line);
+        if (spelling.isPresent()) {
+            return spelling;
+        }
+        Optional<String> number = number(account, entry);
+        if (number.isPresent()) {
+            return number;
+        }
+        Optional<String> home = home(account, entry);
+        return home.isPresent() ? home : primaryGroup(account);
     }
 
     Optional<String> spelling(UnixName name, Line<PasswdEntry> line) {
-        if (survey.accountsNamed(name.value()) > 1) {
+        if (survey.accounts().passwd().isRepeated(name.value())) {
             return Optional.of("there are several lines for it in /etc/passwd; keep one, with vipw");
         }
         if (!Survey.isCanonical(line)) {
@@ -45,7 +51,8 @@ final class Identity {
     }
 
     private Optional<String> number(LedgerAccount account, PasswdEntry entry) {
-        return changedNumber(account, entry).or(() -> sharedUid(entry));
+        Optional<String> changed = changedNumber(account, entry);
+        return changed.isPresent() ? changed : sharedUid(entry);
     }
 
     private static Optional<String> changedNumber(LedgerAccount account, PasswdEntry entry) {

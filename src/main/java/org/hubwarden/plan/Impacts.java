@@ -28,10 +28,16 @@ final class Impacts {
     /** Admins whose account is there. */
     private final Map<String, LedgerAccount> admins;
 
+    private final List<GroupName> rootsGroups;
+
     Impacts(DesiredState desired, Survey survey, Ends ends) {
         this.desired = desired;
         this.survey = survey;
         this.ends = ends;
+        this.rootsGroups = desired.groups().values().stream()
+                .filter(DesiredGroup::rootEquivalent)
+                .map(DesiredGroup::name)
+                .toList();
         this.inUse = survey.ledger().accounts().values().stream()
                 .filter(account -> account.locked().isEmpty() && !ends.endsUser(account.hub()))
                 .toList();
@@ -91,15 +97,13 @@ final class Impacts {
 
     /** Into a group whose members are as good as root. An admin is one already. */
     private boolean entersRootsGroup(Resident resident) {
-        return resident.groups().stream()
-                .filter(this::isRoots)
-                .anyMatch(group -> !isMember(group, resident.account().unix().value()));
-    }
-
-    private boolean isRoots(GroupName group) {
-        return Optional.ofNullable(desired.groups().get(group))
-                .map(DesiredGroup::rootEquivalent)
-                .orElse(false);
+        for (GroupName group : rootsGroups) {
+            if (resident.groups().contains(group)
+                    && !isMember(group, resident.account().unix().value())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isMember(GroupName group, String account) {

@@ -53,9 +53,9 @@ final class MembershipPlanner {
         String name = resident.account().unix().value();
         residents.put(name, resident);
         if (resident.standing() == Resident.Standing.PRESENT) {
-            resident.groups()
-                    .forEach(group -> wanted.computeIfAbsent(group, g -> new ArrayList<>())
-                            .add(name));
+            for (GroupName group : resident.groups()) {
+                wanted.computeIfAbsent(group, g -> new ArrayList<>()).add(name);
+            }
         }
     }
 
@@ -68,7 +68,13 @@ final class MembershipPlanner {
             entry.ifPresent(e -> remove(name, e));
             entry.ifPresent(e -> tidy(name.value(), e));
         }
-        draft.ledger().accounts().forEach(this::settlePrimary);
+        for (LedgerAccount account : draft.ledger().accounts()) {
+            Optional<GroupEntry> own =
+                    survey.accounts().group().find(account.unix().value());
+            if (own.isPresent() && own.get().gid() == account.gid()) {
+                settlePrimary(account, own.get());
+            }
+        }
     }
 
     private void add(GroupName group, Set<String> present) {
@@ -102,17 +108,13 @@ final class MembershipPlanner {
         return resident != null ? resident.groups().contains(group) : !leavers.contains(member);
     }
 
-    private void settlePrimary(LedgerAccount account) {
+    private void settlePrimary(LedgerAccount account, GroupEntry entry) {
         String name = account.unix().value();
-        Optional<GroupEntry> entry = survey.accounts().group().find(name).filter(g -> g.gid() == account.gid());
-        entry.ifPresent(e -> {
-            strangersIn(name, e)
-                    .forEach(member -> draft.add(new GroupChange.RemoveMember(
-                            GroupName.primaryOf(account.unix()),
-                            member,
-                            new Reason("a user's own group has no other member"))));
-            tidy(name, e);
-        });
+        for (String member : strangersIn(name, entry)) {
+            draft.add(new GroupChange.RemoveMember(
+                    GroupName.primaryOf(account.unix()), member, new Reason("a user's own group has no other member")));
+        }
+        tidy(name, entry);
     }
 
     private static List<String> strangersIn(String name, GroupEntry entry) {
@@ -125,22 +127,28 @@ final class MembershipPlanner {
     }
 
     private void tidy(String name, GroupEntry entry) {
-        flaw(survey.accounts(), entry)
-                .ifPresent(why -> draft.add(new GroupChange.Tidy(new GroupName(name), new Reason(why))));
+        Optional<String> flaw = flaw(survey.accounts(), entry);
+        if (flaw.isPresent()) {
+            draft.add(new GroupChange.Tidy(new GroupName(name), new Reason(flaw.get())));
+        }
     }
 
     /** What is wrong with a group's lines, whoever its members are. */
     static Optional<String> flaw(AccountDatabases files, GroupEntry entry) {
-        return files.gshadow()
-                .flatMap(gshadow -> fault(gshadow.find(entry.name()), entry))
-                .or(() -> entry.hasPassword() ? Optional.of("a password opens it") : Optional.empty());
+        if (files.gshadow().isPresent()) {
+            Optional<String> fault = fault(files.gshadow().get().find(entry.name()), entry);
+            if (fault.isPresent()) {
+                return fault;
+            }
+        }
+        return entry.hasPassword() ? Optional.of("a password opens it") : Optional.empty();
     }
 
     private static Optional<String> fault(Optional<GshadowEntry> line, GroupEntry entry) {
         if (line.map(GshadowEntry::isOpen).orElse(false)) {
             return Optional.of("somebody could become a member without being root");
         }
-        boolean agrees = line.map(g -> isSame(g.members(), entry.members())).orElse(false);
+        boolean agrees = line.isPresent() && isSame(line.get().members(), entry.members());
         return agrees ? Optional.empty() : Optional.of("/etc/gshadow does not agree with /etc/group");
     }
 

@@ -35,9 +35,9 @@ final class NameAssignment {
         Map<UnixName, List<DesiredUser>> claims =
                 new LinkedHashMap<>(desired.users().size() * 2);
         for (DesiredUser user : desired.users().values()) {
-            UnixName name = survey.accountOf(user.name())
-                    .map(LedgerAccount::unix)
-                    .orElseGet(() -> desired.naming().unixName(user.name()));
+            Optional<LedgerAccount> known = survey.accountOf(user.name());
+            UnixName name =
+                    known.isPresent() ? known.get().unix() : desired.naming().unixName(user.name());
             if (which.test(name)) {
                 claims.computeIfAbsent(name, n -> new ArrayList<>(1)).add(user);
             }
@@ -45,14 +45,19 @@ final class NameAssignment {
         List<UnixName> names = new ArrayList<>(claims.keySet());
         Collections.sort(names);
         Map<UnixName, DesiredUser> assigned = new LinkedHashMap<>(names.size() * 2);
-        names.forEach(
-                name -> settle(name, claims.getOrDefault(name, List.of())).ifPresent(user -> assigned.put(name, user)));
+        for (UnixName name : names) {
+            Optional<DesiredUser> user = settle(name, claims.getOrDefault(name, List.of()));
+            if (user.isPresent()) {
+                assigned.put(name, user.get());
+            }
+        }
         return assigned;
     }
 
     private Optional<DesiredUser> settle(UnixName name, List<DesiredUser> claimants) {
         Optional<HubName> owner = survey.accountNamed(name).map(LedgerAccount::hub);
-        if (claimants.size() == 1 && owner.map(claimants.get(0).name()::equals).orElse(true)) {
+        if (claimants.size() == 1
+                && (owner.isEmpty() || owner.get().equals(claimants.get(0).name()))) {
             return Optional.of(claimants.get(0));
         }
         for (DesiredUser user : claimants) {

@@ -52,13 +52,14 @@ final class Notices {
 
     /** An account of ours is put right elsewhere; a stranger's is not ours to change, and reads the user's home. */
     private void sharedGroup(PasswdEntry entry) {
-        survey.gidEverOf(entry.gid())
-                .filter(owner -> !owner.equals(entry.name()) && survey.isOurs(owner) && !survey.isOurs(entry.name()))
-                .ifPresent(owner -> draft.notice(
-                        Text.printable(entry.name()),
-                        Text.printable(entry.name()) + " has the group of " + owner
-                                + " as its primary group, and so reads what that group may; give it another with"
-                                + " usermod -g"));
+        String owner = survey.gidEverOf(entry.gid()).orElse(entry.name());
+        if (!owner.equals(entry.name()) && survey.isOurs(owner) && !survey.isOurs(entry.name())) {
+            draft.notice(
+                    Text.printable(entry.name()),
+                    Text.printable(entry.name()) + " has the group of " + owner
+                            + " as its primary group, and so reads what that group may; give it another with"
+                            + " usermod -g");
+        }
     }
 
     private boolean concerns(SudoRule rule, SortedMap<GroupName, Long> ourGroups) {

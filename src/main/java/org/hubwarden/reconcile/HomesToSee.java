@@ -1,6 +1,8 @@
 package org.hubwarden.reconcile;
 
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.desired.DesiredState;
@@ -35,7 +37,9 @@ final class HomesToSee {
 
     private static Known of(DesiredState desired, Ledger ledger) {
         String base = desired.defaults().home();
-        Set<String> paths = new HashSet<>(ledger.accounts().size() * 2);
+        // In the order of names, in which they were made, mostly: the kernel finds a neighbour faster than one at
+        // random.
+        Set<String> paths = new LinkedHashSet<>(ledger.accounts().size() * 2);
         Set<String> bases = new HashSet<>(Set.of(base));
         for (LedgerAccount account : ledger.accounts().values()) {
             paths.add(account.home());
@@ -48,6 +52,6 @@ final class HomesToSee {
                 paths.add(base + "/" + desired.naming().unixName(user.name()));
             }
         }
-        return new Known(desired, ledger, Set.copyOf(paths), Set.copyOf(bases));
+        return new Known(desired, ledger, Collections.unmodifiableSet(paths), Set.copyOf(bases));
     }
 }

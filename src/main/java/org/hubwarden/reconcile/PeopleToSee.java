@@ -1,5 +1,6 @@
 package org.hubwarden.reconcile;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class PeopleToSee {
     }
 
     private static List<Departed> find(DesiredState desired, Ledger ledger) {
-        Set<HubName> wanted = desired.users().keySet();
+        Set<HubName> wanted = new HashSet<>(desired.users().keySet());
         Servers.Spawner spawner = desired.servers().spawner();
         return ledger.accounts().values().stream()
                 .filter(account -> account.leaving().isPresent() || !wanted.contains(account.hub()))

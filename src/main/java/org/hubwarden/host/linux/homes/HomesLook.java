@@ -42,7 +42,7 @@ final class HomesLook {
         if (changed) {
             arrange(paths);
         }
-        asked = Set.copyOf(paths);
+        asked = paths;
         for (Map.Entry<String, HomesBelow> row : rows.entrySet()) {
             changed |= look(row.getKey(), row.getValue());
         }
@@ -63,10 +63,8 @@ final class HomesLook {
     private void arrange(Set<String> paths) {
         Map<String, HomesBelow> arranged = new HashMap<>();
         strange.keySet().retainAll(paths);
-        // In the order in which they were made, mostly: the kernel finds a neighbour faster than one at random.
         paths.stream()
                 .filter(this::isPath)
-                .sorted()
                 .collect(Collectors.groupingBy(FilePath::parentOf))
                 .forEach((parent, below) -> arranged.put(parent, row(parent, below)));
         rows = arranged;
