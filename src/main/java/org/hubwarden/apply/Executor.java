@@ -143,8 +143,8 @@ public final class Executor {
 
     private Stage accountFiles(Plan first, AccountDatabases seen, Ledger current, PlanMaker replan) {
         Plan plan = first;
-        AccountDatabases likely = AccountEdits.apply(seen, first);
         Aside<Boolean> ledger = preparing(current, first.before());
+        AccountDatabases likely = AccountEdits.apply(seen, first);
         doors.accountFiles().prepare(seen, likely);
         ledger.result();
         forgetful(); // waited for while nobody waits for us; whether it went well is asked under the lock

@@ -83,6 +83,21 @@ class SharedLedgerTest {
     }
 
     @Test
+    void whatWasThoughtOutBeforeAPassWroteIsThoughtOutAgain() throws HostFailure {
+        Ledger wanted = with(stored(), "late", 1001);
+        late.prepare(wanted);
+        passes.write(with(stored(), "other", 1002));
+        late.write(wanted);
+        assertEquals(Set.of("old", "late", "other"), names(stored()));
+        Ledger next = with(stored(), "next", 1003);
+        late.prepare(next);
+        late.write(next);
+        assertEquals(Set.of("old", "late", "other", "next"), names(stored()));
+        passes.write(with(Ledger.EMPTY, "third", 1004));
+        assertEquals(Set.of("late", "next", "third"), names(stored()), "a pass that knew of neither");
+    }
+
+    @Test
     void whoWasBuriedDoesNotComeBack() throws HostFailure {
         late.write(with(stored(), "late", 1001));
         Ledger buried = stored().draft().bury(new UnixName("jupyter-late")).done();
