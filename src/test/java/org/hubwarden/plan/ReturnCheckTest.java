@@ -43,8 +43,8 @@ class ReturnCheckTest {
     }
 
     private static LeaversSight seen(Optional<String> archive, Remains.Mark... marks) {
-        return new LeaversSight(new TreeMap<>(
-                java.util.Map.of(ANN, new Remains(Set.of(marks), Collections.emptySortedSet(), archive, Optional.empty()))));
+        return new LeaversSight(new TreeMap<>(java.util.Map.of(
+                ANN, new Remains(Set.of(marks), Collections.emptySortedSet(), archive, Optional.empty()))));
     }
 
     @Test
