@@ -103,6 +103,19 @@ class QuietIT {
                 calls.stream().filter(call -> call.contains("execve(")).toList());
     }
 
+    /** Others may have written much to the file system of the homes, and syncfs would wait for it. */
+    @Test
+    void aSingleHomeIsFlushedByItself() {
+        List<String> calls = traced("fsync,syncfs", "sed -i 's/users: \\[/users: [extra, /' /etc/hubwarden/state.yaml");
+        hub.await("its own writes have woken it for the last time", () -> passesIn("1.5") == 0);
+        assertEquals(
+                List.of(),
+                calls.stream().filter(call -> call.contains("syncfs(")).toList());
+        assertTrue(
+                calls.stream().anyMatch(call -> call.contains("/jupyter-extra/.bashrc>")),
+                () -> String.join("\n", calls));
+    }
+
     @Test
     void aPassThatSomebodyAskedForWritesItsReportAndNothingElse() {
         List<String> others = onFiles(traced(CHANGES, "systemctl reload hubwarden")).stream()
