@@ -79,7 +79,11 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
         if (!isBack && !isToGo(leaving) && leaving.days() <= view.settings().archiveAfter()) {
             return Optional.of(days(leaving, view));
         }
-        return setback(view).or(() -> turn(view));
+        Optional<String> clock =
+                isBack || isToGo(leaving) ? Optional.empty() : view.times().distrust();
+        return clock.map(why -> "a clock that is trusted: " + why)
+                .or(() -> setback(view))
+                .or(() -> turn(view));
     }
 
     private static Optional<String> setback(View view) {
