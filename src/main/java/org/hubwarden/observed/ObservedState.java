@@ -31,69 +31,6 @@ public record ObservedState(
         subordinate = List.copyOf(subordinate);
     }
 
-    /** Where nobody lost a right. */
-    public ObservedState(
-            AccountDatabases accounts,
-            IdRange loginDefs,
-            List<IdBlock> subordinate,
-            HomesSight homes,
-            SudoersSight sudoers,
-            MembershipsSight memberships,
-            NssAnswer nss,
-            ServersSight servers,
-            LeaversSight leavers,
-            boolean ownershipCounts) {
-        this(
-                accounts,
-                loginDefs,
-                subordinate,
-                homes,
-                sudoers,
-                memberships,
-                nss,
-                servers,
-                leavers,
-                RightsSight.NONE,
-                ownershipCounts);
-    }
-
-    /** Where nobody leaves. */
-    public ObservedState(
-            AccountDatabases accounts,
-            IdRange loginDefs,
-            List<IdBlock> subordinate,
-            HomesSight homes,
-            SudoersSight sudoers,
-            MembershipsSight memberships,
-            NssAnswer nss,
-            ServersSight servers,
-            boolean ownershipCounts) {
-        this(
-                accounts,
-                loginDefs,
-                subordinate,
-                homes,
-                sudoers,
-                memberships,
-                nss,
-                servers,
-                LeaversSight.NONE,
-                ownershipCounts);
-    }
-
-    /** Where servers are none of our business. */
-    public ObservedState(
-            AccountDatabases accounts,
-            IdRange loginDefs,
-            List<IdBlock> subordinate,
-            HomesSight homes,
-            SudoersSight sudoers,
-            MembershipsSight memberships,
-            NssAnswer nss,
-            boolean ownershipCounts) {
-        this(accounts, loginDefs, subordinate, homes, sudoers, memberships, nss, ServersSight.NONE, ownershipCounts);
-    }
-
     /** Whether the other is equal, and so by its large parts being the very same objects. */
     @SuppressWarnings("ReferenceEquality") // that is the point
     public boolean hasSameParts(ObservedState other) {

@@ -50,6 +50,7 @@ final class Observer {
                 new NssAnswer.FilesOnly(),
                 servers(desired),
                 doors.departures().look(people.departed(circumstances.ends().of(desired), ledger)),
+                RightsSight.NONE,
                 doors.ownershipCounts());
         Proposal proposal = planning.propose(desired, seen, ledger, circumstances);
         // By this very plan as well.

@@ -25,8 +25,10 @@ import org.hubwarden.model.IdRange;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RightsSight;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.HomeChange;
 import org.hubwarden.plan.OnDemand;
@@ -143,6 +145,8 @@ final class OnDemandPass {
                 last.memberships(),
                 new NssAnswer.FilesOnly(),
                 last.servers(),
+                LeaversSight.NONE,
+                RightsSight.NONE,
                 last.ownershipCounts());
     }
 

@@ -23,9 +23,12 @@ import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RightsSight;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.Plan;
@@ -136,6 +139,9 @@ class TrailOutageTest {
                 new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
                 new MembershipsSight(List.of(), Optional.empty(), List.of()),
                 new NssAnswer.FilesOnly(),
+                ServersSight.NONE,
+                LeaversSight.NONE,
+                RightsSight.NONE,
                 true);
         trail.begin(id, Optional.empty(), nothing, Ledger.EMPTY);
     }

@@ -27,9 +27,12 @@ import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RightsSight;
+import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.plan.Change;
 import org.hubwarden.plan.GroupChange;
@@ -136,6 +139,9 @@ class TrailTest {
                 new SudoersSight(new DropInSight.Absent(), new DropInSight.Absent(), List.of(), List.of()),
                 MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
+                ServersSight.NONE,
+                LeaversSight.NONE,
+                RightsSight.NONE,
                 true);
     }
 

@@ -40,9 +40,11 @@ import org.hubwarden.observed.ClockSight;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.HomesSight;
+import org.hubwarden.observed.LeaversSight;
 import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
+import org.hubwarden.observed.RightsSight;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServerProcess;
 import org.hubwarden.observed.ServersSight;
@@ -354,6 +356,8 @@ final class Pretend {
                 MembershipsSight.of(List.of()),
                 new NssAnswer.FilesOnly(),
                 ServersSight.NONE,
+                LeaversSight.NONE,
+                RightsSight.NONE,
                 ownershipCounts);
     }
 

@@ -29,6 +29,7 @@ import org.hubwarden.observed.MembershipsSight;
 import org.hubwarden.observed.NssAnswer;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.Remains;
+import org.hubwarden.observed.RightsSight;
 import org.hubwarden.observed.RunningUnit;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
@@ -82,6 +83,7 @@ class PlanDispatchTest {
                 new NssAnswer.FilesOnly(),
                 servers(change),
                 leavers(change),
+                RightsSight.NONE,
                 true);
         boolean isGone = change instanceof SudoersChange.Lift || change instanceof SudoersChange.Withdraw;
         assertEquals(isGone, new Evidence(seen, Ledger.EMPTY).isDone(change), change.toString());
