@@ -1,10 +1,7 @@
 package org.hubwarden.desired;
 
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hubwarden.desired.Kind.Amount;
@@ -68,7 +65,7 @@ public final class StateKeys {
             "Limits of the user's server. What they do not say, the user's groups say, and then the defaults.");
     static final Key<Word<Boolean>> USER_SANDBOX = Key.of(
                     "sandbox",
-                    new Word<>(sandboxes()),
+                    new Word<>(Choices.sandboxes()),
                     "How much the user's server is kept from, but for a /tmp of its own, which every server has.")
             .orElse("standard");
     static final Key<Truth> USER_AUTOSTART = Key.of(
@@ -105,7 +102,7 @@ public final class StateKeys {
     static final Key<Shaped<String>> HOME =
             path("home", "Directory that holds the homes of new accounts.").orElse(Defaults.STANDARD.home());
     static final Key<Word<HomeMode>> HOME_MODE = Key.of(
-                    "home_mode", new Word<>(homeModes()), "Permissions of a new home. Others never have any.")
+                    "home_mode", new Word<>(Choices.homeModes()), "Permissions of a new home. Others never have any.")
             .orElse(Defaults.STANDARD.homeMode().octal());
     static final Key<Shaped<String>> SKELETON =
             path("skeleton", "Directory whose contents a new home starts with.").orElse(Defaults.STANDARD.skeleton());
@@ -124,13 +121,13 @@ public final class StateKeys {
 
     static final Key<Word<Naming>> NAMING = Key.of(
                     "naming",
-                    new Word<>(namings()),
+                    new Word<>(Choices.namings()),
                     "How a hub name becomes the name of an account: as TLJH's documents say, or as its code does, for a"
                             + " machine that TLJH populated.")
             .orElse("documented");
     static final Key<Word<Servers.Spawner>> SPAWNER = Key.of(
                     "spawner",
-                    new Word<>(spawners()),
+                    new Word<>(Choices.spawners()),
                     "Who starts the servers of users: hubwarden's units, TLJH, or somebody else. With none, units are"
                             + " left alone.")
             .orElse("none");
@@ -226,14 +223,14 @@ public final class StateKeys {
 
     static final Key<Word<ClockBelief>> CLOCK = Key.of(
                     "clock",
-                    new Word<>(clocks()),
+                    new Word<>(Choices.clocks()),
                     "When until counts: while the machine's clock is synchronised, or by the clock as it is, for a machine"
                             + " whose clock nothing synchronises.")
             .orElse("synchronised");
 
     static final Key<Word<Boolean>> ACCOUNTS = Key.of(
                     "accounts",
-                    new Word<>(occasions()),
+                    new Word<>(Choices.occasions()),
                     "When the accounts of users are made: at once, or when the hub first asks for them, with the home then."
                             + " Those of admins are made at once in any case.")
             .orElse("at_once");
@@ -270,49 +267,5 @@ public final class StateKeys {
                 name,
                 new Shaped<>(DirectoryPath.SHAPE, DirectoryPath.LONGEST, DirectoryPath.SAFE, Optional::of),
                 meaning);
-    }
-
-    private static Map<String, HomeMode> homeModes() {
-        Map<String, HomeMode> modes = new LinkedHashMap<>();
-        Arrays.stream(HomeMode.values()).forEach(mode -> modes.put(mode.octal(), mode));
-        return modes;
-    }
-
-    private static Map<String, Servers.Spawner> spawners() {
-        Map<String, Servers.Spawner> spawners = new LinkedHashMap<>();
-        spawners.put("hubwarden", Servers.Spawner.HUBWARDEN);
-        spawners.put("tljh", Servers.Spawner.TLJH);
-        spawners.put("none", Servers.Spawner.NONE);
-        return spawners;
-    }
-
-    /** Whether each means a relaxed one. */
-    private static Map<String, Boolean> sandboxes() {
-        Map<String, Boolean> sandboxes = new LinkedHashMap<>();
-        sandboxes.put("standard", false);
-        sandboxes.put("relaxed", true);
-        return sandboxes;
-    }
-
-    private static Map<String, ClockBelief> clocks() {
-        Map<String, ClockBelief> clocks = new LinkedHashMap<>();
-        clocks.put("synchronised", ClockBelief.SYNCHRONISED);
-        clocks.put("as_it_is", ClockBelief.AS_IT_IS);
-        return clocks;
-    }
-
-    /** Whether each means later. */
-    private static Map<String, Boolean> occasions() {
-        Map<String, Boolean> occasions = new LinkedHashMap<>();
-        occasions.put("at_once", false);
-        occasions.put("on_demand", true);
-        return occasions;
-    }
-
-    private static Map<String, Naming> namings() {
-        Map<String, Naming> namings = new LinkedHashMap<>();
-        namings.put("documented", Naming.DOCUMENTED);
-        namings.put("tljh", Naming.TLJH);
-        return namings;
     }
 }
