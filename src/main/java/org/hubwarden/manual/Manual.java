@@ -2,11 +2,13 @@ package org.hubwarden.manual;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.hubwarden.cli.Cli;
 import org.hubwarden.cli.StateSchema;
@@ -17,6 +19,11 @@ import picocli.CommandLine;
  * {@code @keys@}, for what the program knows; what is written lies in the output as it will lie below /usr/share.
  */
 public final class Manual {
+
+    /** Of RFC 1952: where it stands, and what it is, that nothing was spared to make it small. */
+    private static final int FLAGS = 8;
+
+    private static final byte SMALLEST = 2;
 
     private final Path sources;
     private final Map<String, String> places = new LinkedHashMap<>();
@@ -62,13 +69,22 @@ public final class Manual {
         return text;
     }
 
-    /** Without a name and a time, so that two builds are equal. */
+    /** As {@code gzip -9n} does it, which the distribution asks for: without a name and a time, so that two builds are equal. */
     private static byte[] gzipped(String text) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+        try (GZIPOutputStream gzip = new Smallest(bytes)) {
             gzip.write(bytes(text));
         }
-        return bytes.toByteArray();
+        byte[] packed = bytes.toByteArray();
+        packed[FLAGS] = SMALLEST;
+        return packed;
+    }
+
+    private static final class Smallest extends GZIPOutputStream {
+        Smallest(OutputStream out) throws IOException {
+            super(out);
+            def.setLevel(Deflater.BEST_COMPRESSION);
+        }
     }
 
     private static byte[] bytes(String text) {
