@@ -76,6 +76,20 @@ public final class GroupFileSearch {
         try (Descriptor top = LatinPath.open(point)) {
             walk(top, top.stat(), point.equals("/") ? "" : point, 0);
         } catch (SystemCallFailure failure) {
+            if (failure.is(Errno.ENOTDIR)) {
+                mountedFile(point);
+            } else {
+                unseen(point, failure);
+            }
+        }
+    }
+
+    /** A single file can be mounted over another, as containers do with /etc/resolv.conf. */
+    private void mountedFile(String point) {
+        int slash = point.lastIndexOf('/');
+        try (Descriptor directory = LatinPath.open(point.substring(0, slash + 1))) {
+            judge(directory.stat(LatinPath.name(point.substring(slash + 1))), point);
+        } catch (SystemCallFailure failure) {
             unseen(point, failure);
         }
     }
@@ -106,11 +120,17 @@ public final class GroupFileSearch {
                 try (Descriptor next = directory.openDirectory(name)) {
                     walk(next, stat, there, depth + 1);
                 }
-            } else if (stat.isRegular() && stat.gid() == gid && (stat.permissions() & SETGID) != 0) {
-                found(stat, there);
+            } else {
+                judge(stat, there);
             }
         } catch (SystemCallFailure failure) {
             unseen(there, failure);
+        }
+    }
+
+    private void judge(FileStat stat, String path) {
+        if (stat.isRegular() && stat.gid() == gid && (stat.permissions() & SETGID) != 0) {
+            found(stat, path);
         }
     }
 
