@@ -28,6 +28,7 @@ public final class RootEquivalent {
             "disk",
             "shadow",
             "kmem",
+            "kvm",
             "staff",
             "systemd-journal");
 
