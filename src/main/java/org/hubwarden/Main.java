@@ -20,6 +20,7 @@ import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.Names;
+import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.StateFile;
 import org.hubwarden.host.SudoPrograms;
 import org.hubwarden.host.Supervisor;
@@ -78,6 +79,8 @@ import org.hubwarden.host.tree.NoUnits;
 import org.hubwarden.host.tree.NoWitnesses;
 import org.hubwarden.host.tree.TreeClock;
 import org.hubwarden.host.tree.TreeNames;
+import org.hubwarden.reconcile.RootInquiry;
+import org.hubwarden.reconcile.RootWatch;
 
 /** Entry point of commands and daemon: wires everything by hand. */
 public final class Main {
@@ -123,7 +126,7 @@ public final class Main {
         Doors doors = doors(root, caller);
         Searches searches = new Searches(
                 doors,
-                new LinuxRightsLook(root, sudoPrograms(root, doors.waits()), doors.waits(), FILE_SYSTEM_PATIENCE),
+                rightsLook(root, doors.waits()),
                 new LinuxSweeper(root, doors.waits(), FILE_SYSTEM_PATIENCE),
                 new FileBaselineStore(root));
         return new WiredMachine(
@@ -137,12 +140,23 @@ public final class Main {
                                 root.directory(), Path.of(doors.stateFile().path())),
                         new FileHubFile(root),
                         searches.wishes(),
+                        new RootWatch(() -> inquiry(root, caller)),
                         () -> new Offer.Servers(
                                 new SystemdUnits(new Waits(InstantSource.system())),
                                 new LinuxServerEnvironments(root),
                                 doors.journal()),
                         () -> homes(root.directory(), new Waits(InstantSource.system())),
                         FileTrailStore.besidePasses(root)));
+    }
+
+    /** With doors that nobody else uses at the same time. */
+    private static RootInquiry inquiry(Root root, Caller caller) {
+        Doors doors = doors(root, caller);
+        return new RootInquiry(doors, rightsLook(root, doors.waits()));
+    }
+
+    private static RightsLook rightsLook(Root root, Waits waits) {
+        return new LinuxRightsLook(root, sudoPrograms(root, waits), waits, FILE_SYSTEM_PATIENCE);
     }
 
     private static Homes homes(Path directory, Waits waits) {

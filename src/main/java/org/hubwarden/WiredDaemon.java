@@ -43,6 +43,7 @@ import org.hubwarden.reconcile.PassListeners;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.ReconcileLoop;
 import org.hubwarden.reconcile.Reconciler;
+import org.hubwarden.reconcile.RootWatch;
 
 /** The daemon of one machine: its loop, and what it offers on the bus. */
 final class WiredDaemon implements Means {
@@ -71,6 +72,7 @@ final class WiredDaemon implements Means {
      *
      * @param hubFile where the hub reads who its people are
      * @param wishes is told of each pass last, and asks others for what is to be done after it
+     * @param rootWatch looks beside passes who can become root
      * @param servers what servers are started with when the hub asks
      * @param homes for accounts that are made when the hub asks
      * @param trail the same
@@ -79,6 +81,7 @@ final class WiredDaemon implements Means {
             WatcherOpener watchers,
             HubFile hubFile,
             PassListener wishes,
+            RootWatch rootWatch,
             Supplier<Offer.Servers> servers,
             Supplier<Homes> homes,
             TrailStore trail) {}
@@ -102,7 +105,8 @@ final class WiredDaemon implements Means {
                 InstantSource.system(),
                 ZoneId.systemDefault(),
                 Cli.version(),
-                ProcessHandle.current().pid());
+                ProcessHandle.current().pid(),
+                equipment.rootWatch()::with);
         try (Watcher watcher = equipment.watchers().open()) {
             return run(announcements, watcher);
         } catch (InterruptedException e) {
@@ -119,16 +123,18 @@ final class WiredDaemon implements Means {
         HubPublication publication =
                 new HubPublication(announcements, equipment.hubFile(), doors.journal(), InstantSource.system());
         // Whoever hears that something changed reads what was published before.
-        PassListener listener =
-                new PassListeners(List.of(new HeapReturn(publication), offer.listener(), equipment.wishes()));
+        PassListener listener = new PassListeners(
+                List.of(new HeapReturn(publication), offer.listener(), equipment.wishes(), equipment.rootWatch()));
         ReconcileLoop loop = new ReconcileLoop(insistent, doors, watcher, listener, InstantSource.system());
         made.complete(loop);
         announcements.started();
         Hangup.whenRaised(() -> {
             announcements.asked();
             insistent.insist();
+            equipment.rootWatch().hurry();
             loop.trigger();
         });
+        equipment.rootWatch().begin(loop::trigger);
         doors.units().onChange(loop::trigger);
         passing.complete(() -> {
             insistent.insist();

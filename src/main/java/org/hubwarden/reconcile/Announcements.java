@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.hubwarden.audit.AuditLog;
 import org.hubwarden.audit.Event;
 import org.hubwarden.audit.Wording;
@@ -32,6 +33,7 @@ public final class Announcements implements PassListener {
     private final ZoneId zone;
     private final String version;
     private final long pid;
+    private final UnaryOperator<List<Finding>> more;
     private volatile StatusReport last;
     private Activity at = Activity.NONE;
     /** Whether the last pass was: what comes next may be the very moment that came next before it. */
@@ -45,6 +47,7 @@ public final class Announcements implements PassListener {
      * @param zone for hours that people read
      * @param version the daemon's, for readers of the status file
      * @param pid the same
+     * @param more adds to the findings of a pass what others found
      */
     public Announcements(
             Journal journal,
@@ -53,7 +56,9 @@ public final class Announcements implements PassListener {
             InstantSource clock,
             ZoneId zone,
             String version,
-            long pid) {
+            long pid,
+            UnaryOperator<List<Finding>> more) {
+        this.more = more;
         this.audit = new AuditLog(journal);
         this.status = new PublishedStatus(statusFile);
         this.supervisor = supervisor;
@@ -67,7 +72,7 @@ public final class Announcements implements PassListener {
     @Override
     public void passed(PassResult result, Duration took) {
         StateInForce state = result.before().state();
-        List<Finding> findings = findings(result);
+        List<Finding> findings = more.apply(findings(result));
         if (result.verdict() == Verdict.INTERRUPTED) {
             return;
         }

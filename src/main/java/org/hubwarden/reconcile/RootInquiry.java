@@ -37,7 +37,9 @@ public final class RootInquiry {
 
     /** The answer, beside the state that an assessment found in force. */
     public RootAccess answer(Assessment look) throws HostFailure {
-        AccountDatabases accounts = doors.accountFiles().read();
+        AccountDatabases accounts = look.observed().isPresent()
+                ? look.observed().get().accounts()
+                : doors.accountFiles().read();
         AllSudoRules sudo = rightsLook.sudo();
         RightsLook.Writable writable = rightsLook.writable();
         Set<String> groups = PowerfulGroups.of(accounts, sudo, writable.found());

@@ -17,9 +17,11 @@ class RootAccessIT {
 
     private static final Container machine = Container.boot("bookworm");
 
+    private static Hub hub;
+
     @BeforeAll
     static void start() {
-        Hub hub = Hub.start(machine, CLASS);
+        hub = Hub.start(machine, CLASS);
         hub.converge();
         machine.run("systemctl", "stop", "hubwarden").orFail();
         machine.run("useradd", "-m", "carl").orFail();
@@ -91,6 +93,23 @@ class RootAccessIT {
         assertTrue(of(account, with.stdout()).contains("not in the state file"), with::toString);
         boolean ours = account.startsWith("jupyter-") || account.startsWith("every");
         assertEquals(ours ? 2 : 0, with.exit(), with::toString);
+    }
+
+    @Test
+    void whatAUserHasBeyondTheStateFileIsAFindingUntilItIsGone() {
+        String wrong = "jupyter-alice can become root, and the state file does not say so: can write /usr/bin/wall";
+        machine.sh("chown jupyter-alice /usr/bin/wall").orFail();
+        hub.startService();
+        hub.awaitShell("systemctl reload hubwarden; sleep 1; hubwarden status | grep -q '! .*" + wrong + "'");
+        hub.pass();
+        hub.pass();
+        machine.run("journalctl", "--sync").orFail();
+        assertEquals(
+                "1\n",
+                machine.sh("journalctl -q -o cat | grep -c '" + wrong + "'").stdout());
+        machine.sh("chown root /usr/bin/wall").orFail();
+        hub.awaitShell("systemctl reload hubwarden; sleep 1; ! hubwarden status | grep -q 'can become root'");
+        machine.run("systemctl", "stop", "hubwarden").orFail();
     }
 
     @Test
