@@ -10,6 +10,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.Sweeper;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.BaselineWishes;
 import org.hubwarden.reconcile.PassListener;
 import org.hubwarden.reconcile.RootInquiry;
@@ -68,6 +69,10 @@ final class Searches {
 
     void answerRequests(Assessment look) throws HostFailure {
         new SweepRequests(sweeping, store, doors.journal()).answer(look);
+    }
+
+    BaselineStanding standing(Assessment look) throws HostFailure {
+        return BaselineStanding.of(look.ledger(), store, doors.running());
     }
 
     PassListener wishes() {

@@ -32,6 +32,7 @@ import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.PassNews;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.Reconciler;
@@ -141,6 +142,11 @@ final class WiredMachine implements Machine {
     @Override
     public Optional<String> baseline(UnixName account, boolean isAdmin) throws HostFailure {
         return searches.baseline(account.value(), isAdmin);
+    }
+
+    @Override
+    public BaselineStanding baselines(Assessment look) throws HostFailure {
+        return searches.standing(look);
     }
 
     @Override

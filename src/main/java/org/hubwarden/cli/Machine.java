@@ -16,6 +16,7 @@ import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.rights.RootAccess;
 import org.hubwarden.sweep.Verdict;
@@ -60,6 +61,9 @@ public interface Machine {
 
     /** What is known of the baseline for somebody, or of the sweep after they lost root; a phrase, and empty for nothing. */
     Optional<String> baseline(UnixName account, boolean isAdmin) throws HostFailure;
+
+    /** How all baselines stand, and what sweeps came to. */
+    BaselineStanding baselines(Assessment look) throws HostFailure;
 
     /** Does what the daemon asked for when somebody got root or lost it. */
     void answerSweepRequests() throws HostFailure;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.StatusReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
         Machine machine = session.anyMachine(options);
         try {
             DaemonSight daemon = DaemonSight.of(machine);
-            print(machine, daemon, Optional.empty());
+            print(machine, daemon, Optional.empty(), Optional.empty());
             session.note("the machine itself was not looked at, which needs root: sudo " + session.typed());
             return code(daemon);
         } catch (HostFailure unreadable) {
@@ -60,15 +61,19 @@ final class StatusCommand implements Callable<Integer> {
     private int overall(Machine machine) throws HostFailure {
         DaemonSight daemon = DaemonSight.of(machine);
         Assessment assessment = session.assess(machine);
-        print(machine, daemon, Optional.of(assessment));
+        print(machine, daemon, Optional.of(assessment), Optional.of(machine.baselines(assessment)));
         return ExitCode.of(assessment) == ExitCode.FAILED ? ExitCode.FAILED : code(daemon);
     }
 
-    private void print(Machine machine, DaemonSight daemon, Optional<Assessment> assessment) {
+    private void print(
+            Machine machine,
+            DaemonSight daemon,
+            Optional<Assessment> assessment,
+            Optional<BaselineStanding> baselines) {
         if (options.json()) {
-            session.print(StatusJson.of(daemon, assessment, machine.stateFile()));
+            session.print(StatusJson.of(daemon, assessment, baselines, machine.stateFile()));
         } else {
-            session.print(new StatusText(machine.stateFile(), session.style()).lines(daemon, assessment));
+            session.print(new StatusText(machine.stateFile(), session.style()).lines(daemon, assessment, baselines));
         }
     }
 

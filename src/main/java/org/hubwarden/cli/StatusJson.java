@@ -3,9 +3,11 @@ package org.hubwarden.cli;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hubwarden.host.Waiting;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.StatusReport;
 
 /** The overall status for programs. The shape is described in docs/json.md. */
@@ -13,12 +15,15 @@ final class StatusJson {
 
     private StatusJson() {}
 
-    static String of(DaemonSight daemon, Optional<Assessment> assessment, String file) {
+    static String of(
+            DaemonSight daemon, Optional<Assessment> assessment, Optional<BaselineStanding> baselines, String file) {
         return Json.object(json -> {
             json.nested("daemon", nested -> writeDaemon(nested, daemon));
             if (assessment.isPresent()) {
                 json.nested("machine", nested -> PlanJson.writeAssessment(nested, assessment.get(), file));
             }
+            json.strings("baselines", baselines.map(BaselineStanding::baselines).orElse(List.of()));
+            json.strings("sweeps", baselines.map(BaselineStanding::sweeps).orElse(List.of()));
         });
     }
 

@@ -12,6 +12,7 @@ import org.hubwarden.host.Waiting;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.FormerAdmins;
 import org.hubwarden.reconcile.Leavers;
 import org.hubwarden.reconcile.StatusReport;
@@ -29,11 +30,15 @@ final class StatusText {
         this.plans = new PlanText(file, style);
     }
 
-    List<String> lines(DaemonSight daemon, Optional<Assessment> assessment) {
+    List<String> lines(DaemonSight daemon, Optional<Assessment> assessment, Optional<BaselineStanding> baselines) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("Daemon:", daemon(daemon)));
         daemon.report().ifPresent(report -> said(rows, report));
         assessment.ifPresent(look -> seen(rows, look));
+        baselines.ifPresent(standing -> {
+            standing.sweeps().forEach(what -> rows.add(List.of("Swept:", Escaped.text(what))));
+            standing.baselines().forEach(what -> rows.add(List.of("Baseline:", Escaped.text(what))));
+        });
         NextStep.after(daemon).ifPresent(step -> rows.add(List.of("Next step:", step)));
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         daemon.report().ifPresent(report -> report.problems().forEach(p -> lines.add(alarm(p))));

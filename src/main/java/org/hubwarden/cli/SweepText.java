@@ -38,6 +38,8 @@ final class SweepText {
         }
         verdict.incomplete().forEach(why -> lines.add("Incomplete: " + Escaped.text(why) + "."));
         lines.add("Verdict: " + verdict.sentence() + ".");
+        lines.add(
+                "Not looked at: rules of the firewall that are in no file, the hub's database, images of containers.");
         lines.add("Nobody can prove that a machine on which somebody was root is as it was.");
         return lines;
     }

@@ -3,6 +3,7 @@ package org.hubwarden.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.sweep.BaselineHeader;
@@ -71,6 +72,15 @@ public interface BaselineStore {
 
     /** What the sweep came to that was made when somebody lost their right. */
     Optional<String> report(String account) throws HostFailure;
+
+    /** Remembers why there is no baseline for somebody, or no sweep, until there is one. */
+    void settleFailure(String account, String why) throws HostFailure;
+
+    /** What failed last and was not made good, by account. */
+    Map<String, String> failures() throws HostFailure;
+
+    /** Removes one that is kept. */
+    void drop(String path) throws HostFailure;
 
     /** Asks for something to be done soon, by another process. */
     void ask(Requests requests) throws HostFailure;

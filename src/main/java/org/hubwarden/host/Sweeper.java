@@ -1,7 +1,9 @@
 package org.hubwarden.host;
 
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hubwarden.sweep.Coverage;
@@ -31,6 +33,9 @@ public interface Sweeper {
 
     /** What is no file: the kernel, processes, mounts. Empty for a tree. */
     List<Entry> state();
+
+    /** When the journal begins by now; empty where none is kept on a disk, and for a tree. */
+    Optional<Instant> journalBegins();
 
     /** What the machine's package database says. */
     Packages packages();

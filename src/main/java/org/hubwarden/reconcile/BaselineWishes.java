@@ -85,7 +85,7 @@ public final class BaselineWishes implements PassListener {
         return recently;
     }
 
-    private static Grant grant(LedgerAccount account) {
+    static Grant grant(LedgerAccount account) {
         String since = account.tenure()
                 .flatMap(tenure -> tenure.since())
                 .map(Instant::toString)

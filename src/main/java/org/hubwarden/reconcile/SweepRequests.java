@@ -43,6 +43,7 @@ public final class SweepRequests {
             try {
                 sweep(look, account);
             } catch (HostFailure failure) {
+                failed(account, failure);
                 event("the sweep for " + account + " was not made: " + failure.sentence());
             }
         }
@@ -50,8 +51,20 @@ public final class SweepRequests {
             try {
                 take(look, asked.grants());
             } catch (HostFailure failure) {
+                for (BaselineStore.Grant grant : asked.grants()) {
+                    failed(grant.account(), failure);
+                }
                 event("no baseline was taken: " + failure.sentence());
             }
+        }
+    }
+
+    /** A disk that is full takes this no more than the rest. */
+    private void failed(String account, HostFailure why) {
+        try {
+            store.settleFailure(account, why.sentence());
+        } catch (HostFailure untold) {
+            event("why there is none cannot be kept: " + untold.sentence());
         }
     }
 

@@ -29,11 +29,13 @@ import org.hubwarden.sweep.Bare;
 import org.hubwarden.sweep.BaselineHeader;
 import org.hubwarden.sweep.BaselineReader;
 import org.hubwarden.sweep.BaselineWriter;
+import org.hubwarden.sweep.Bytecode;
 import org.hubwarden.sweep.Coverage;
 import org.hubwarden.sweep.Difference;
 import org.hubwarden.sweep.Entry;
 import org.hubwarden.sweep.Escape;
 import org.hubwarden.sweep.Judge;
+import org.hubwarden.sweep.LinkTarget;
 import org.hubwarden.sweep.Packages;
 import org.hubwarden.sweep.Verdict;
 
@@ -63,13 +65,15 @@ public final class Sweeping {
     /** Takes a baseline and keeps it. */
     public BaselineStore.Written take(Assessment look, Set<String> holders) throws HostFailure {
         BaselineStore.Written written = store.keep(header(holders), writer -> write(writer, look));
+        List<String> old = BaselinePruning.prune(look.ledger(), store);
         if (doors.running()) {
             new AuditLog(doors.journal())
                     .event(
                             Event.BASELINE_TAKEN,
                             "a baseline of what can give root was taken: " + written.path() + ", sha256 "
                                     + written.sha256()
-                                    + (holders.isEmpty() ? "" : ", for " + String.join(", ", holders)));
+                                    + (holders.isEmpty() ? "" : ", for " + String.join(", ", holders))
+                                    + (old.isEmpty() ? "" : "; old ones removed: " + String.join(", ", old)));
         }
         return written;
     }
@@ -86,9 +90,10 @@ public final class Sweeping {
 
     private void write(BaselineWriter writer, Assessment look) throws IOException, HostFailure {
         AccountDatabases accounts = doors.accountFiles().read();
+        Packages packages = sweeper.packages();
         try {
             sweeper.walk(scope(accounts, Set.of()), entries -> {
-                entries.forEachRemaining(entry -> put(writer, entry));
+                entries.forEachRemaining(entry -> put(writer, owned(entry, packages)));
                 return true;
             });
         } catch (UncheckedIOException e) {
@@ -97,6 +102,15 @@ public final class Sweeping {
         for (Entry entry : state(look, accounts)) {
             writer.write(entry);
         }
+    }
+
+    /** A file that is gone says no more whose it was. */
+    private static Entry owned(Entry entry, Packages packages) {
+        return packages.owner(entry.key())
+                .or(() -> LinkTarget.of(entry).flatMap(packages::owner))
+                .or(() -> Bytecode.source(entry.key()).flatMap(packages::owner))
+                .map(name -> entry.with("package", name))
+                .orElse(entry);
     }
 
     private static void put(BaselineWriter writer, Entry entry) {
@@ -135,15 +149,19 @@ public final class Sweeping {
         Packages packages = sweeper.packages();
         if (path.isEmpty()) {
             return compare(
-                    look, accounts, Optional.empty(), new Judge(Instant.EPOCH, packages, OwnFiles.of(look)), only);
+                    look,
+                    accounts,
+                    Optional.empty(),
+                    new Judge(Instant.EPOCH, packages, OwnFiles.of(look)),
+                    packages,
+                    only);
         }
         try {
             BaselineHeader header = verified(path.get());
             try (InputStream in = store.open(path.get())) {
                 Iterator<Entry> before = new BaselineReader(in);
                 Judge judge = new Judge(header.taken(), packages, OwnFiles.of(look));
-                Verdict verdict = compare(look, accounts, Optional.of(new Known(header, before)), judge, only);
-                return verdict;
+                return compare(look, accounts, Optional.of(new Known(header, before)), judge, packages, only);
             }
         } catch (BaselineReader.Damaged damaged) {
             throw new HostFailure(
@@ -165,7 +183,12 @@ public final class Sweeping {
     }
 
     private Verdict compare(
-            Assessment look, AccountDatabases accounts, Optional<Known> known, Judge judge, Set<String> only)
+            Assessment look,
+            AccountDatabases accounts,
+            Optional<Known> known,
+            Judge judge,
+            Packages packages,
+            Set<String> only)
             throws HostFailure {
         Set<String> paths = new HashSet<>(only);
         boolean withState = only.isEmpty() || paths.remove(STATE);
@@ -177,7 +200,10 @@ public final class Sweeping {
         boolean bare = known.isEmpty();
         Sweeper.Scope scope = scope(accounts, withFiles ? paths : Set.of("/nowhere"));
         sweeper.walk(scope, files -> {
-            Iterator<Entry> now = Stream.concat(stream(files), state.stream()).iterator();
+            Iterator<Entry> now = Stream.concat(
+                            stream(files).filter(entry -> isOnDisk(entry.key())).map(entry -> owned(entry, packages)),
+                            state.stream())
+                    .iterator();
             Difference.of(before, now, difference -> {
                 if (!bare || Bare.isTold(difference)) {
                     judge.of(difference).ifPresent(tally::add);
@@ -198,6 +224,9 @@ public final class Sweeping {
         known.filter(k -> !k.header().machine().equals(sweeper.machine()))
                 .ifPresent(k -> all.add("the baseline is of another machine, whose machine-id is "
                         + k.header().machine()));
+        known.flatMap(k -> sweeper.journalBegins().filter(k.header().taken()::isBefore))
+                .ifPresent(begin -> all.add("the journal begins only at " + begin
+                        + ", after the baseline; what was logged between is gone, by age or by somebody's hand"));
         if (!doors.running()) {
             all.add("a tree does not run: its kernel, mounts and processes were not compared");
         }
@@ -207,14 +236,20 @@ public final class Sweeping {
     /** What of a baseline is compared. */
     private Iterator<Entry> wanted(Iterator<Entry> all, Set<String> paths, boolean withFiles, boolean withState) {
         return stream(all)
-                .filter(entry ->
-                        entry.isFile() ? withFiles && isWithin(entry.key(), paths) : withState && isComparable(entry))
+                .filter(entry -> entry.isFile()
+                        ? withFiles && isWithin(entry.key(), paths) && isOnDisk(entry.key())
+                        : withState && isComparable(entry))
                 .iterator();
     }
 
     private static boolean isWithin(String key, Set<String> paths) {
         return paths.isEmpty()
                 || paths.stream().map(Escape::text).anyMatch(path -> key.equals(path) || key.startsWith(path + "/"));
+    }
+
+    /** A disk that is mounted elsewhere has what is in memory here only while it runs. */
+    private boolean isOnDisk(String key) {
+        return doors.running() || !(key.startsWith("/run/") || key.startsWith("/dev/"));
     }
 
     private boolean isComparable(Entry entry) {

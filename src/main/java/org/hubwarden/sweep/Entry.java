@@ -32,6 +32,13 @@ public record Entry(String key, SortedMap<String, String> facts) implements Comp
         return state(kind, name, Map.of("value", value));
     }
 
+    /** The same with one more fact, which is escaped here. */
+    public Entry with(String fact, String value) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(fact, Escape.text(value));
+        return new Entry(key, more);
+    }
+
     /** Whether it is a file. */
     public boolean isFile() {
         return !key.startsWith(NO_FILE);

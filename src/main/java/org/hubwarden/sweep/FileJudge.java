@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a difference of a file means. */
 final class FileJudge {
@@ -13,26 +14,36 @@ final class FileJudge {
     private static final int SET_ID = 06000;
     private static final int WRITABLE = 0022;
 
-    private static final String STATE_FILE = "/etc/hubwarden/state.yaml";
-
-    private final Instant taken;
     private final Packages packages;
-    private final Set<String> ours;
+    private final Explanations explanations;
 
     FileJudge(Instant taken, Packages packages, Set<String> ours) {
-        this.taken = taken;
         this.packages = packages;
-        this.ours = ours;
+        this.explanations = new Explanations(taken, packages, ours);
     }
 
-    Remark of(Difference difference) {
+    /** Empty for what is nothing to look at. */
+    Optional<Remark> of(Difference difference) {
+        return isPassing(difference) ? Optional.empty() : Optional.of(judged(difference));
+    }
+
+    /** systemd makes its directories below /run when it first needs them; what is in them is told by itself. */
+    private static boolean isPassing(Difference difference) {
+        return difference.key().startsWith("/run/")
+                && difference.before().isEmpty()
+                && difference.now("type").equals("d")
+                && isPlain(difference);
+    }
+
+    private Remark judged(Difference difference) {
         String key = difference.key();
         Subject subject = Subject.of(key);
-        Optional<Remark> special = special(difference);
+        Optional<String> origin = explanations.of(difference, isPlain(difference));
+        Optional<Remark> special =
+                hadItsRights(difference) && origin.isPresent() ? Optional.empty() : special(difference);
         if (special.isPresent()) {
             return special.get();
         }
-        Optional<String> origin = explanation(difference);
         Rank rank = origin.isPresent() ? Rank.EXPLAINED : rank(difference, subject);
         String look = difference.changed().contains("acl") ? "getfacl " + Escape.shell(key) : subject.lookAt(key);
         return new Remark(rank, key, subject.what(), change(difference), look, origin.or(() -> known(key)));
@@ -73,14 +84,9 @@ final class FileJudge {
 
     private Remark special(Difference difference, Rank rank, String what, String look) {
         String key = difference.key();
-        boolean known =
-                isBare() && packages.of(key).map(Packages.Origin::matches).orElse(false);
+        boolean known = explanations.isBare()
+                && packages.of(key).map(Packages.Origin::matches).orElse(false);
         return new Remark(known ? Rank.EXPLAINED : rank, key, what, change(difference), look, known(key));
-    }
-
-    /** Without a baseline nothing is known of when a file came. */
-    private boolean isBare() {
-        return taken.equals(Instant.EPOCH);
     }
 
     private Rank rank(Difference difference, Subject subject) {
@@ -107,55 +113,21 @@ final class FileJudge {
         return mode.matches("[0-7]{1,6}") ? Integer.parseInt(mode, 8) : 0;
     }
 
-    private Optional<String> explanation(Difference difference) {
-        String key = difference.key();
-        if (ours.contains(key) && isPlain(difference)) {
-            return Optional.of("hubwarden writes it, and it is as it should be");
-        }
-        if (key.equals(STATE_FILE) && isPlain(difference)) {
-            return Optional.of("people edit it; who is an admin by it, hubwarden root-access shows");
-        }
-        if (difference.now("to").equals("/dev/null") && key.startsWith("/etc/systemd/system/")) {
-            return Optional.of("masks a unit, so that it cannot start");
-        }
-        if (difference.now().isPresent() && !isPlain(difference)) {
-            return Optional.empty();
-        }
-        if (key.equals("/etc/ld.so.cache")) {
-            return packages.last()
-                    .filter(last -> !last.isBefore(taken))
-                    .map(last -> "packages were installed until " + last + ", and ldconfig makes it anew");
-        }
-        return packages.of(key)
-                .or(() -> target(difference).flatMap(packages::of))
-                .flatMap(this::explanation);
-    }
-
-    private Optional<String> explanation(Packages.Origin origin) {
-        if (isBare()) {
-            return origin.matches()
-                    ? Optional.of("belongs to the package " + origin.name() + ", and matches its md5sums")
-                    : Optional.empty();
-        }
-        return origin.installed()
-                .filter(at -> origin.matches() && !at.isBefore(taken))
-                .map(at -> "belongs to the package " + origin.name() + ", which was installed or changed at " + at
-                        + " by dpkg's log, and matches its md5sums");
-    }
-
-    /** What a link leads to: packages make links in /etc/alternatives and to their units. */
-    private static Optional<String> target(Difference difference) {
-        String to = difference.now("to");
-        return difference.now("type").equals("l") && to.startsWith("/") ? Optional.of(to) : Optional.empty();
-    }
-
     /** Root's own, writable by nobody else, and without an access control list. */
     private static boolean isPlain(Difference difference) {
         boolean link = difference.now("type").equals("l");
-        boolean closed = link || (mode(difference) & (WRITABLE | SET_ID)) == 0;
+        int open = hadItsRights(difference) ? WRITABLE : WRITABLE | SET_ID;
+        boolean closed = link || (mode(difference) & open) == 0;
         boolean believed = difference.now("owner").matches("0:[0-9]+");
         Set<String> changed = difference.changed();
         return closed && believed && !changed.contains("acl") && !changed.contains("default-acl");
+    }
+
+    /** What it gives by itself it gave before: a new version of sudo's program has the set-uid bit that the one before had. */
+    private static boolean hadItsRights(Difference difference) {
+        Set<String> changed = new TreeSet<>(difference.changed());
+        changed.removeAll(Set.of("sha256", "size", "package"));
+        return difference.before().isPresent() && difference.now().isPresent() && changed.isEmpty();
     }
 
     /** What the package database says of it, which explains nothing. */
@@ -179,7 +151,7 @@ final class FileJudge {
             boolean long_ = fact.equals("sha256");
             if (long_) {
                 parts.add("other content");
-            } else if (!fact.equals("size")) {
+            } else if (!Set.of("size", "package").contains(fact)) {
                 parts.add(fact + " " + shown(difference.before(fact)) + " -> " + shown(difference.now(fact)));
             }
         }

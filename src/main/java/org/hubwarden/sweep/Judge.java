@@ -9,9 +9,10 @@ import java.util.TreeSet;
 public final class Judge {
 
     /** What of an entry is only for those who look, and is none of what it is compared by. */
-    private static final Set<String> ASIDE = Set.of("pid", "ours", "root", "given");
+    private static final Set<String> ASIDE = Set.of("pid", "by", "ours", "root", "given", "package");
 
     private final FileJudge files;
+    private final Instant taken;
     private final Packages packages;
 
     /**
@@ -20,6 +21,7 @@ public final class Judge {
      * @param ours escaped paths of files that hubwarden writes, and that are as it wants them
      */
     public Judge(Instant taken, Packages packages, Set<String> ours) {
+        this.taken = taken;
         this.packages = packages;
         this.files = new FileJudge(taken, packages, ours);
     }
@@ -34,7 +36,7 @@ public final class Judge {
             return Optional.empty();
         }
         return difference.key().startsWith(Entry.NO_FILE)
-                ? new StateJudge(packages).of(difference)
-                : Optional.of(files.of(difference));
+                ? new StateJudge(taken, packages).of(difference)
+                : files.of(difference);
     }
 }

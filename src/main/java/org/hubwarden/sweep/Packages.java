@@ -18,13 +18,29 @@ public interface Packages {
     /** Which package a file is of; empty for none. The path is escaped, as in a baseline. */
     Optional<Origin> of(String path);
 
-    /** When a package was last installed, upgraded or removed, as far as the log says. */
+    /** The name of that package, without a look at the file. */
+    Optional<String> owner(String path);
+
+    /** When a package of this name was last installed, upgraded or removed, as far as the log says. */
+    Optional<Instant> changed(String name);
+
+    /** The same of whichever package that was last. */
     Optional<Instant> last();
 
     /** Where nothing is known. */
     Packages NONE = new Packages() {
         @Override
         public Optional<Origin> of(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> owner(String path) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> changed(String name) {
             return Optional.empty();
         }
 

@@ -1,5 +1,6 @@
 package org.hubwarden.sweep;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,25 +12,40 @@ final class StateJudge {
     private static final Set<String> ROOTS_SETTINGS =
             Set.of("kernel.core_pattern", "kernel.modprobe", "kernel.poweroff_cmd");
 
-    private static final Map<String, String> LOOKS = Map.of(
-            "way", "hubwarden root-access",
-            "account", "getent passwd {}; chage -l {}",
-            "group", "getent group {}",
-            "group-admin", "grep ^{}: /etc/gshadow",
-            "subordinate", "grep ^{}: /etc/subuid /etc/subgid",
-            "module", "modinfo {}",
-            "mount", "findmnt {}",
-            "binfmt", "cat /proc/sys/fs/binfmt_misc/{}",
-            "listen", "ss -tlnp",
-            "ipc", "ipcs -p");
+    private static final Map<String, String> LOOKS = Map.ofEntries(
+            Map.entry("way", "hubwarden root-access"),
+            Map.entry("account", "getent passwd {}; chage -l {}"),
+            Map.entry("group", "getent group {}"),
+            Map.entry("group-admin", "grep ^{}: /etc/gshadow"),
+            Map.entry("subordinate", "grep ^{}: /etc/subuid /etc/subgid"),
+            Map.entry("module", "modinfo {}"),
+            Map.entry("mount", "findmnt {}"),
+            Map.entry("binfmt", "cat /proc/sys/fs/binfmt_misc/{}"),
+            Map.entry("listen", "ss -tlnp"),
+            Map.entry("ipc", "ipcs -p"),
+            Map.entry("bpf", "bpftool prog"),
+            Map.entry("journal", "journalctl --header; ls -la /var/log/journal/*"));
 
     /** What comes and goes by itself, and gives nothing by going. */
     private static final Set<String> PASSING =
             Set.of("way", "process", "listen", "ipc", "mount", "module", "bpf", "binfmt");
 
+    /** Nobody gets in by it, and it is among those that packages bring. */
+    private static final String SYSTEM_ID = "[1-9][0-9]{0,2}";
+
+    private static final String LOGINS = "/usr/(sbin/sshd|lib/openssh/sshd-session|bin/login|sbin/agetty)%20in%20[^/]*";
+
+    /** Names of programs that systemd itself loads. */
+    private static final String SYSTEMDS = "program%20sd_(fw|devices)[a-z_]*%20.*";
+
+    /** Subordinate ids that begin with root's: newuidmap(1) makes whoever has them root. */
+    private static final String FROM_ROOT = "sub[ug]id:[^:]*:0+:.*";
+
+    private final Instant taken;
     private final Packages packages;
 
-    StateJudge(Packages packages) {
+    StateJudge(Instant taken, Packages packages) {
+        this.taken = taken;
         this.packages = packages;
     }
 
@@ -43,28 +59,57 @@ final class StateJudge {
         }
         Rank rank = rank(kind, name, difference);
         Optional<String> origin = origin(difference);
-        if (kind.equals("process") && rank == Rank.DIFFERS) {
-            origin = service(name);
-        }
-        boolean explained = kind.equals("process") && origin.isPresent();
+        Optional<String> explanation = rank == Rank.DIFFERS ? explanation(kind, name, difference) : Optional.empty();
+        boolean explained = explanation.isPresent();
         return Optional.of(new Remark(
                 explained ? Rank.EXPLAINED : rank,
                 difference.key(),
                 what(kind, difference),
                 change(difference),
                 look(kind, name, difference),
-                origin));
+                explanation.or(() -> origin)));
     }
 
-    /** Services of packages start when they are needed. What somebody starts by hand is in a session, or a unit called run-something. */
-    private Optional<String> service(String name) {
+    private Optional<String> explanation(String kind, String name, Difference difference) {
+        return switch (kind) {
+            case "process" -> service(name, name.matches(LOGINS));
+            case "listen" -> service(difference.now("by"), false);
+            case "account", "group" -> packaged(difference);
+            case "bpf" -> systemds(name);
+            default -> Optional.empty();
+        };
+    }
+
+    /** A system account that nobody can log in to, or a group without members. */
+    private Optional<String> packaged(Difference difference) {
+        boolean account = difference.now("members").isEmpty()
+                && (difference.now("uid") + " " + difference.now("gid")).matches("(" + SYSTEM_ID + ")? " + SYSTEM_ID)
+                && !difference.now("password").matches("none|[0-9a-f]+")
+                && difference.before().isEmpty();
+        return packages.last()
+                .filter(last -> account && !last.isBefore(taken))
+                .map(last -> "nobody gets in by it; packages bring such, and were installed until " + last);
+    }
+
+    /** A name that anybody can give, and so no proof. */
+    private static Optional<String> systemds(String name) {
+        return name.matches(SYSTEMDS)
+                ? Optional.of("by its name one of systemd's, for units with IPAddressDeny= or DeviceAllow=")
+                : Optional.empty();
+    }
+
+    /**
+     * Services of packages start when they are needed, and logins have a process of root's each. What somebody starts by hand has another
+     * name and is in a session, or in a unit called run-something.
+     */
+    private Optional<String> service(String name, boolean login) {
         String[] parts = name.split("%20in%20", 2);
         boolean service = parts.length == 2 && parts[1].endsWith(".service") && !parts[1].startsWith("run-");
-        return service
+        return service || login
                 ? packages.of(parts[0])
                         .filter(Packages.Origin::matches)
                         .map(origin -> "a program of the package " + origin.name()
-                                + ", which matches its md5sums, run by " + parts[1])
+                                + ", which matches its md5sums, run by " + Escape.latin(parts[1]))
                 : Optional.empty();
     }
 
@@ -80,7 +125,10 @@ final class StateJudge {
             case "mount" ->
                 name.matches("/(etc|usr|bin|sbin|lib|root|boot|opt|var)(/.*)?") ? Rank.GIVES_ROOT : Rank.DIFFERS;
             case "process" -> process(difference);
-            case "kernel", "subordinate", "bpf" -> Rank.MAY_GIVE_ROOT;
+            case "bpf" -> name.matches(SYSTEMDS) ? Rank.DIFFERS : Rank.MAY_GIVE_ROOT;
+            case "journal" -> Rank.MAY_GIVE_ROOT;
+            case "subordinate" -> name.matches(FROM_ROOT) ? Rank.GIVES_ROOT : Rank.MAY_GIVE_ROOT;
+            case "kernel" -> Rank.MAY_GIVE_ROOT;
             default -> Rank.DIFFERS;
         };
     }
@@ -134,7 +182,8 @@ final class StateJudge {
             case "binfmt" -> "a format of programs (binfmt_misc)";
             case "mount" -> "a mount";
             case "process" -> "a process with root's rights";
-            case "bpf" -> "a pinned BPF object";
+            case "bpf" -> "a BPF program or object";
+            case "journal" -> "a gap in the journal";
             case "listen" -> "a port that is listened on";
             case "ipc" -> "memory shared between processes";
             default -> kind;
@@ -171,7 +220,7 @@ final class StateJudge {
         StringBuilder text = new StringBuilder(difference.before().isEmpty() ? "new" : "changed");
         String separator = ": ";
         for (String fact : difference.changed()) {
-            if (!Set.of("ours", "root", "given", "pid").contains(fact)) {
+            if (!Set.of("ours", "root", "given", "pid", "by").contains(fact)) {
                 text.append(separator).append(fact).append(' ');
                 text.append(
                         difference.before().isEmpty()

@@ -96,13 +96,13 @@ record Subject(String what, Rank rank, String look) {
                     "/etc/(ssl|ca-certificates)|/usr/(local/)?share/ca-certificates",
                     "whom the machine trusts (certificates)",
                     "openssl x509 -noout -subject -in {}"),
-            root("/(etc|srv|opt)/jupyterhub|/opt/tljh", "the hub's programs, configuration or secrets", SHOW),
+            root("/(etc|srv|opt|var/lib)/jupyterhub|/opt/tljh", "the hub's programs, configuration or secrets", SHOW),
             root(
                     "/etc/hubwarden/|/usr/(lib/hubwarden|bin/hubwarden)",
                     "hubwarden itself",
                     "hubwarden log; cat -v {} | head -50"),
             root(
-                    "/var/lib/docker|/etc/(docker|containers|containerd|lxc|libvirt)",
+                    "/var/lib/(docker|lxc)|/etc/(docker|containers|containerd|lxc|libvirt)|.*/\\.config/containers",
                     "a container and when it starts",
                     "cat -v {}"),
             root("/etc/alternatives|/var/lib/dpkg/alternatives", "which program a name means", "ls -la {}"),

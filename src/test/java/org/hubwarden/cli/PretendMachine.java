@@ -2,6 +2,7 @@ package org.hubwarden.cli;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.plan.Plan;
 import org.hubwarden.plan.UnitChange;
 import org.hubwarden.reconcile.Assessment;
+import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.rights.RootAccess;
 import org.hubwarden.sweep.Verdict;
@@ -89,6 +91,15 @@ record PretendMachine(
     @Override
     public Optional<String> baseline(UnixName account, boolean isAdmin) {
         return isAdmin ? Optional.of("/var/lib/hubwarden/baseline/20261121T100000Z.baseline") : Optional.empty();
+    }
+
+    @Override
+    public BaselineStanding baselines(Assessment look) {
+        return new BaselineStanding(
+                List.of("pending for erin; systemctl status hubwarden-baseline shows it"),
+                List.of(
+                        "dave: 3 differences since 2026-10-01T08:00:00Z, of which 1 gives root; hubwarden sweep dave shows"
+                                + " them"));
     }
 
     @Override

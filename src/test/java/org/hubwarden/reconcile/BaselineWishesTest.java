@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hubwarden.host.BaselineStore;
@@ -97,5 +98,61 @@ class BaselineWishesTest {
         assertEquals(Set.of(DANA), afterPass(ADMIN, NOW).grants());
         store.settle(DANA, baseline());
         assertEquals(Optional.empty(), store.report("jupyter-dana"), "what was found is of the time before");
+    }
+
+    private String takenAt(Instant taken) throws HostFailure {
+        return store.keep(new BaselineHeader(taken, "id", Set.of(), "1"), writer -> {})
+                .path();
+    }
+
+    @Test
+    void oldBaselinesGoAndNeverTheOneOfAnAdmin() throws HostFailure {
+        String first = baseline();
+        store.settle(DANA, first);
+        String second = takenAt(NOW.plusSeconds(1));
+        for (int i = 2; i < 12; i++) {
+            takenAt(NOW.plusSeconds(i));
+        }
+        assertEquals(List.of(), BaselinePruning.prune(Ledger.EMPTY, store), "a ledger that is lost names no admin");
+        assertEquals(List.of(second), BaselinePruning.prune(ADMIN, store));
+        assertTrue(store.kept().contains(first));
+        assertEquals(11, store.kept().size());
+        assertEquals(List.of(first), BaselinePruning.prune(USER, store), "nobody's any more");
+        assertEquals(List.of(), BaselinePruning.prune(USER, store));
+    }
+
+    private BaselineStanding standing(Ledger ledger) throws HostFailure {
+        return BaselineStanding.of(ledger, store, true);
+    }
+
+    @Test
+    void whatIsPendingFailedOrGoneIsSaid() throws HostFailure {
+        assertTrue(standing(ADMIN).baselines().get(0).startsWith("pending for dana; systemctl status"));
+        assertEquals(List.of(), BaselineStanding.of(ADMIN, store, false).baselines(), "nobody takes one of a tree");
+        store.settleFailure("jupyter-dana", "the disk is full");
+        assertTrue(standing(ADMIN).baselines().get(0).startsWith("none for dana: the disk is full; it is tried again"));
+        String path = baseline();
+        store.settle(DANA, path);
+        assertEquals(List.of(), standing(ADMIN).baselines());
+        store.drop(path);
+        assertTrue(standing(ADMIN).baselines().get(0).startsWith("that of dana is gone, and hubwarden did not"));
+    }
+
+    @Test
+    void whatASweepCameToIsSaid() throws HostFailure {
+        assertEquals(List.of(), standing(USER).sweeps());
+        store.settle(DANA, baseline());
+        assertEquals(List.of("dana: the sweep is pending"), standing(USER).sweeps());
+        store.settleFailure("jupyter-dana", "a file system does not answer");
+        assertTrue(standing(USER).sweeps().get(0).startsWith("dana: not swept, a file system does not answer; it is"));
+        store.settleSweep("jupyter-dana", "no difference found since yesterday\n");
+        assertEquals(
+                List.of("dana: no difference found since yesterday"),
+                standing(USER).sweeps());
+        store.settleSweep("jupyter-dana", "2 differences since yesterday\n");
+        assertEquals(
+                List.of("dana: 2 differences since yesterday; hubwarden sweep dana shows them"),
+                standing(USER).sweeps());
+        assertEquals(List.of(), standing(USER).baselines());
     }
 }

@@ -185,7 +185,8 @@ class DemotionIT {
                         "cp /usr/bin/perl /var/tmp/p && chgrp jupyterhub-admins /var/tmp/p"
                                 + " && chmod 2755 /var/tmp/p")
                 .orFail();
-        machine.sh("touch /run/one /run/other && mount --bind /run/one /run/other").orFail();
+        machine.sh("touch /run/one /run/other && mount --bind /run/one /run/other")
+                .orFail();
         String become =
                 "/var/tmp/p -e '%ENV = (PATH => \"/usr/bin\"); $( = $) + 0; exec \"/usr/bin/sudo\", \"-n\", \"id\","
                         + " \"-u\"'";
@@ -199,7 +200,8 @@ class DemotionIT {
         String told = machine.sh("journalctl -q -o cat --output-fields=MESSAGE HUBWARDEN_ACTION=demotion.setgid")
                 .stdout();
         assertTrue(told.contains("file /var/tmp/p changed: the setgid bit"), told);
-        String proof = machine.sh("journalctl -q -o cat --output-fields=MESSAGE HUBWARDEN_ACTION=demotion.prove HUB_USER=gina")
+        String proof = machine.sh(
+                        "journalctl -q -o cat --output-fields=MESSAGE HUBWARDEN_ACTION=demotion.prove HUB_USER=gina")
                 .stdout();
         assertFalse(proof.isEmpty() || proof.contains("/run/other"), "a file over which another is mounted: " + proof);
     }

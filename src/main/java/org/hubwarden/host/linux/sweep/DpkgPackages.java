@@ -61,6 +61,23 @@ final class DpkgPackages implements Packages {
     }
 
     @Override
+    public Optional<Instant> changed(String name) {
+        load();
+        return Optional.ofNullable(changed.get(name));
+    }
+
+    @Override
+    public Optional<String> owner(String path) {
+        load();
+        return Optional.ofNullable(owners.get(merged(path))).map(DpkgPackages::plain);
+    }
+
+    /** Without the architecture. */
+    private static String plain(String name) {
+        return name.replaceFirst(":.*", "");
+    }
+
+    @Override
     public Optional<Origin> of(String path) {
         load();
         if (path.startsWith(INFO)) {
@@ -72,8 +89,8 @@ final class DpkgPackages implements Packages {
         if (owner == null) {
             return Optional.empty();
         }
-        String name = owner.replaceFirst(":.*", "");
-        return Optional.of(new Origin(name, Optional.ofNullable(changed.get(name)), matches(path, owner)));
+        String name = plain(owner);
+        return Optional.of(new Origin(name, Optional.ofNullable(changed.get(name)), matches(merged(path), owner)));
     }
 
     private void load() {
@@ -151,7 +168,8 @@ final class DpkgPackages implements Packages {
             byte[] name = latin.substring(slash + 1).getBytes(StandardCharsets.ISO_8859_1);
             FileName file = FileName.of(name, 0, name.length);
             if (!directory.stat(file).isRegular()) {
-                return true;
+                // Of links and directories there are no digests; what has one was a file when it came.
+                return wanted.isEmpty();
             }
             return wanted.equals(HexFormat.of().formatHex(digest.md5(directory, file)));
         } catch (SystemCallFailure gone) {

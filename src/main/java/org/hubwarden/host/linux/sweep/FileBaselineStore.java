@@ -19,8 +19,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.HostFailure;
@@ -38,11 +40,12 @@ import org.hubwarden.sweep.BaselineWriter;
 
 /**
  * {@code /var/lib/hubwarden/baseline}: the baselines; in {@code holders} for whom each is; in {@code reports} what sweeps came to; in
- * {@code requests} what is asked for. systemd watches the last.
+ * {@code failures} why there is none for somebody; in {@code requests} what is asked for. systemd watches the last.
  */
 public final class FileBaselineStore implements BaselineStore {
 
     private static final String DIRECTORY = "/var/lib/hubwarden/baseline";
+    private static final String FAILURES = DIRECTORY + "/failures";
     private static final String REQUESTS = DIRECTORY + "/requests";
     private static final String HOLDERS = DIRECTORY + "/holders";
     private static final String REPORTS = DIRECTORY + "/reports";
@@ -152,11 +155,36 @@ public final class FileBaselineStore implements BaselineStore {
     public void settle(Grant grant, String path) throws HostFailure {
         put(HOLDERS, grant.account(), grant.since() + "\n" + path + "\n");
         remove(REPORTS, grant.account());
+        remove(FAILURES, grant.account());
     }
 
     @Override
     public void settleSweep(String account, String report) throws HostFailure {
         put(REPORTS, account, report);
+        remove(FAILURES, account);
+    }
+
+    @Override
+    public void settleFailure(String account, String why) throws HostFailure {
+        put(FAILURES, account, why + "\n");
+    }
+
+    @Override
+    public Map<String, String> failures() throws HostFailure {
+        Map<String, String> failures = new TreeMap<>();
+        for (String account : names(FAILURES)) {
+            read(FAILURES + "/" + account).ifPresent(why -> failures.put(account, firstLine(why)));
+        }
+        return failures;
+    }
+
+    @Override
+    public void drop(String path) throws HostFailure {
+        Path file = Path.of(path);
+        Path name = file.getFileName();
+        if (name != null && kept().contains(path)) {
+            remove(DIRECTORY, name.toString());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hubwarden.host.linux.sweep;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -83,6 +84,11 @@ public final class LinuxSweeper implements Sweeper {
     @Override
     public List<Entry> state() {
         return root.isMachine() ? SystemState.look() : List.of();
+    }
+
+    @Override
+    public Optional<Instant> journalBegins() {
+        return root.isMachine() ? JournalGaps.begins() : Optional.empty();
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ProcessEntries {
         return entries;
     }
 
-    private static List<String> pids() {
+    static List<String> pids() {
         List<String> pids = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
             all.forEach(path -> pids.add(String.valueOf(path.getFileName())));
@@ -78,8 +78,13 @@ final class ProcessEntries {
             if (!USUAL.matcher(program).matches() || program.endsWith(" (deleted)")) {
                 facts.put("odd", "its program is not among those of the machine");
             }
-            found.putIfAbsent(program + " in " + unit(process) + (root ? "" : " as uid " + uids.group(2)), facts);
+            found.putIfAbsent(named(process) + (root ? "" : " as uid " + uids.group(2)), facts);
         }
+    }
+
+    /** Its program and its unit. */
+    static String named(Path process) {
+        return program(process) + " in " + unit(process);
     }
 
     private static String program(Path process) {

@@ -1,19 +1,23 @@
 package org.hubwarden.host.linux.sweep;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hubwarden.host.linux.files.KernelFile;
 import org.hubwarden.host.linux.files.MountTable;
 import org.hubwarden.observed.Mount;
@@ -23,6 +27,7 @@ import org.hubwarden.sweep.Entry;
 final class SystemState {
 
     private static final Path PROC = Path.of("/proc");
+    private static final Pattern BPF = Pattern.compile(" bpf_prog_([0-9a-f]{16})_?(\\S*)\\s+\\[bpf\\]$");
 
     private static final List<String> SETTINGS = List.of(
             "fs.protected_fifos",
@@ -41,11 +46,16 @@ final class SystemState {
             "kernel.unprivileged_bpf_disabled",
             "kernel.unprivileged_userns_clone",
             "kernel.yama.ptrace_scope",
+            "net.core.bpf_jit_harden",
+            "net.core.bpf_jit_kallsyms",
             "user.max_user_namespaces");
 
     /** Mounts that come and go with sessions and services. */
     private static final String PASSING =
             "/(run/user|run/credentials|run/systemd|run/netns|run/docker|var/lib/docker|proc|sys)(/.*)?";
+
+    /** Below those of people. */
+    static final String SYSTEM_ID = "[0-9]{1,3}";
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -59,13 +69,14 @@ final class SystemState {
         state.mounts();
         state.subordinate("subuid");
         state.subordinate("subgid");
-        state.ports("tcp");
-        state.ports("tcp6");
         state.pinned(Path.of("/sys/fs/bpf"), 3);
+        state.programs();
         for (String sort : List.of("shm", "sem", "msg")) {
             state.ipc(sort);
         }
         state.entries.addAll(ProcessEntries.look());
+        state.entries.addAll(PortEntries.look());
+        state.entries.addAll(JournalGaps.look());
         return state.entries;
     }
 
@@ -123,32 +134,19 @@ final class SystemState {
         }
     }
 
-    /** Sockets that listen: their state is 0A; see proc_net_tcp in the kernel's documentation. */
-    private void ports(String family) {
-        Set<String> seen = new TreeSet<>();
-        for (String line : KernelFile.text(PROC.resolve("net").resolve(family)).split("\n", -1)) {
-            String[] words = line.strip().split("\\s+", -1);
-            if (words.length > 7 && words[3].equals("0A")) {
-                String[] address = words[1].split(":", 2);
-                seen.add(family + " port " + Integer.parseInt(address[1], 16) + " at " + address[0] + " uid "
-                        + words[7]);
-            }
-        }
-        seen.forEach(port -> entries.add(Entry.state("listen", port, "open")));
-    }
-
+    /** Of system accounts: what users have among themselves gives nobody root, and changes all the time. */
     private void ipc(String sort) {
-        Map<String, Integer> owners = new HashMap<>();
+        Set<String> owners = new TreeSet<>();
         String[] lines = KernelFile.text(PROC.resolve("sysvipc").resolve(sort)).split("\n", -1);
         List<String> titles = List.of(lines[0].strip().split("\\s+", -1));
         int uid = titles.indexOf("uid");
         for (int i = 1; uid >= 0 && i < lines.length; i++) {
             String[] words = lines[i].strip().split("\\s+", -1);
-            if (words.length > uid) {
-                owners.merge(words[uid], 1, Integer::sum);
+            if (words.length > uid && words[uid].matches(SYSTEM_ID)) {
+                owners.add(words[uid]);
             }
         }
-        owners.forEach((owner, count) -> entries.add(Entry.state("ipc", sort + " of uid " + owner, count + " there")));
+        owners.forEach(owner -> entries.add(Entry.state("ipc", sort + " of uid " + owner, "there")));
     }
 
     private void pinned(Path directory, int depth) {
@@ -162,7 +160,25 @@ final class SystemState {
         }
     }
 
-    private static List<String> names(Path directory) {
+    /** Every BPF program that is loaded has a symbol, whether or not a file holds it, with a digest of its instructions. */
+    private void programs() {
+        try (Stream<String> lines = Files.lines(PROC.resolve("kallsyms"), StandardCharsets.ISO_8859_1)) {
+            programs(lines).forEach(program -> entries.add(Entry.state("bpf", program, "loaded")));
+        } catch (IOException | UncheckedIOException unreadable) {
+            return;
+        }
+    }
+
+    /** What the kernel's table of symbols has of them. */
+    static List<String> programs(Stream<String> symbols) {
+        return symbols.map(BPF::matcher)
+                .filter(Matcher::find)
+                .map(symbol -> "program " + symbol.group(2) + " with tag " + symbol.group(1))
+                .distinct()
+                .toList();
+    }
+
+    static List<String> names(Path directory) {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(directory)) {
             found.forEach(path -> names.add(String.valueOf(path.getFileName())));
