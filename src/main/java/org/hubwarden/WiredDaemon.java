@@ -131,13 +131,13 @@ final class WiredDaemon implements Means {
         Hangup.whenRaised(() -> {
             announcements.asked();
             insistent.insist();
-            equipment.rootWatch().hurry();
             loop.trigger();
         });
         equipment.rootWatch().begin(loop::trigger);
         doors.units().onChange(loop::trigger);
         passing.complete(() -> {
             insistent.insist();
+            equipment.rootWatch().hurry();
             return loop.request();
         });
         insistent.insist();

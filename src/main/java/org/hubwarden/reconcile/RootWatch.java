@@ -17,9 +17,6 @@ import org.hubwarden.rights.RootAccess;
  */
 public final class RootWatch implements PassListener {
 
-    /** A service that starts has better things to do. */
-    private static final Duration FIRST = Duration.ofMinutes(1);
-
     private static final Duration AGAIN = Duration.ofMinutes(15);
 
     private final Supplier<RootInquiry> inquiries;
@@ -34,7 +31,7 @@ public final class RootWatch implements PassListener {
         this.inquiries = inquiries;
     }
 
-    /** Begins to look. {@code news}: run when something else was found than before, on a thread of its own. */
+    /** Begins to wait; a service that starts has better things to do than to look. {@code news}: run when something else was found than before, on a thread of its own. */
     public void begin(Runnable news) {
         this.onNews = news;
         Thread thread = new Thread(this::lookAgainAndAgain, "root watch");
@@ -44,13 +41,11 @@ public final class RootWatch implements PassListener {
 
     private void lookAgainAndAgain() {
         try {
-            Duration wait = FIRST;
             while (true) {
-                if (asked.tryAcquire(wait.toSeconds(), TimeUnit.SECONDS)) {
+                if (asked.tryAcquire(AGAIN.toSeconds(), TimeUnit.SECONDS)) {
                     asked.drainPermits();
                 }
                 look();
-                wait = AGAIN;
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -100,7 +100,7 @@ class RootAccessIT {
         String wrong = "jupyter-alice can become root, and the state file does not say so: can write /usr/bin/wall";
         machine.sh("chown jupyter-alice /usr/bin/wall").orFail();
         hub.startService();
-        hub.awaitShell("systemctl reload hubwarden; sleep 1; hubwarden status | grep -q '! .*" + wrong + "'");
+        hub.awaitShell("hubwarden apply; sleep 1; hubwarden status | grep -q '! .*" + wrong + "'");
         hub.pass();
         hub.pass();
         machine.run("journalctl", "--sync").orFail();
@@ -108,7 +108,7 @@ class RootAccessIT {
                 "1\n",
                 machine.sh("journalctl -q -o cat | grep -c '" + wrong + "'").stdout());
         machine.sh("chown root /usr/bin/wall").orFail();
-        hub.awaitShell("systemctl reload hubwarden; sleep 1; ! hubwarden status | grep -q 'can become root'");
+        hub.awaitShell("hubwarden apply; sleep 1; ! hubwarden status | grep -q 'can become root'");
         machine.run("systemctl", "stop", "hubwarden").orFail();
     }
 
