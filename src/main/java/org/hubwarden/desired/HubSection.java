@@ -18,8 +18,9 @@ record HubSection(Naming naming, Servers servers, Hub hub) {
     /** What the section says, and what holds by itself for the rest. */
     static HubSection read(Optional<YamlNode> section, Limits each, Problems problems) {
         Fields fields = Fields.ofSection(section, StateKeys.HUB, problems);
+        Servers.Spawner spawner = fields.value(StateKeys.SPAWNER).orElse(Servers.NONE.spawner());
         Servers servers = new Servers(
-                fields.value(StateKeys.SPAWNER).orElse(Servers.NONE.spawner()),
+                spawner,
                 command(fields, problems),
                 TextList.read(
                                 fields,
@@ -30,7 +31,8 @@ record HubSection(Naming naming, Servers servers, Hub hub) {
                 LimitsSection.read(fields.get(StateKeys.SLICE_LIMITS), problems),
                 each,
                 Collections.emptySortedMap(),
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                sudo(fields, spawner, problems));
         return new HubSection(fields.value(StateKeys.NAMING).orElse(Naming.DOCUMENTED), servers, hub(fields));
     }
 
@@ -38,6 +40,18 @@ record HubSection(Naming naming, Servers servers, Hub hub) {
         return fields.value(StateKeys.HUB_USER)
                 .map(user -> new Hub(user, false))
                 .orElse(Hub.STANDARD);
+    }
+
+    /** What takes it out of a server is its unit. */
+    private static boolean sudo(Fields fields, Servers.Spawner spawner, Problems problems) {
+        boolean sudo = fields.value(StateKeys.SUDO_IN_SERVER).orElse(true);
+        if (!sudo && spawner == Servers.Spawner.NONE) {
+            problems.warn(
+                    fields.get(StateKeys.SUDO_IN_SERVER).orElseThrow().at(),
+                    () -> "sudo_in_server: false does nothing without spawner: hubwarden or spawner: tljh beside it,"
+                            + " since other servers are none of hubwarden's business");
+        }
+        return sudo;
     }
 
     private static List<String> command(Fields fields, Problems problems) {

@@ -21,6 +21,7 @@ import org.hubwarden.model.Limits;
  * @param each limits for each server
  * @param groups limits for the servers of the members of a group, where they differ
  * @param users what is special about a user's server; whoever has nothing special is not in it
+ * @param sudo whether admins can use sudo in theirs
  */
 public record Servers(
         Spawner spawner,
@@ -29,7 +30,8 @@ public record Servers(
         Limits together,
         Limits each,
         SortedMap<GroupName, Limits> groups,
-        SortedMap<HubName, Server> users) {
+        SortedMap<HubName, Server> users,
+        boolean sudo) {
 
     /** Who starts servers. */
     public enum Spawner {
@@ -49,7 +51,8 @@ public record Servers(
             Limits.UNSAID,
             Limits.UNSAID,
             Collections.emptySortedMap(),
-            Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            true);
 
     public Servers {
         command = List.copyOf(command);
@@ -60,14 +63,14 @@ public record Servers(
 
     /** The same, with what is special about users. */
     Servers with(SortedMap<GroupName, Limits> ofGroups, SortedMap<HubName, Server> ofUsers) {
-        return new Servers(spawner, command, devices, together, each, ofGroups, ofUsers);
+        return new Servers(spawner, command, devices, together, each, ofGroups, ofUsers, sudo);
     }
 
     /** The same without what is special about some users. */
     Servers without(Set<HubName> gone) {
         SortedMap<HubName, Server> left = new TreeMap<>(users);
         left.keySet().removeAll(gone);
-        return new Servers(spawner, command, devices, together, each, groups, left);
+        return new Servers(spawner, command, devices, together, each, groups, left, sudo);
     }
 
     /** What is special about a user's server. */

@@ -155,8 +155,14 @@ public final class StateKeys {
                     "The account that the hub runs as. It may read who the users are, and ask for their servers; whoever is"
                             + " in it can act as every user of the hub.")
             .orElse(Hub.STANDARD.user());
+    static final Key<Truth> SUDO_IN_SERVER = Key.of(
+                    "sudo_in_server",
+                    new Truth(),
+                    "Whether admins can use sudo in their servers. Without, they use it by ssh, and whoever breaks into"
+                            + " the hub is not root by it at once.")
+            .orElse("true");
     static final KeySet HUB =
-            KeySet.of("hub", List.of(NAMING, SPAWNER, HUB_USER, COMMAND, DEVICES, SLICE_LIMITS), "sudo_in_server");
+            KeySet.of("hub", List.of(NAMING, SPAWNER, HUB_USER, COMMAND, DEVICES, SLICE_LIMITS, SUDO_IN_SERVER));
 
     // brakes
 

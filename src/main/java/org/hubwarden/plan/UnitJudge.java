@@ -56,12 +56,15 @@ final class UnitJudge {
     }
 
     private void judge(ServerProcess process, Resident resident, List<String> phrases) {
-        boolean isOpen = UnitText.isOpen(servers, resident.user());
+        boolean canGainRights = UnitText.canGainRights(servers, resident.user());
         boolean isOurs = servers.spawner() == Servers.Spawner.HUBWARDEN;
-        if (isOurs && !isOpen && !process.noNewPrivileges()) {
+        boolean isKeptFromSudo = resident.user().admin() && !servers.sudo();
+        if (isKeptFromSudo && !process.noNewPrivileges()) {
+            phrases.add("lets sudo work, although hub: {sudo_in_server: false} is asked for");
+        } else if (isOurs && !canGainRights && !process.noNewPrivileges()) {
             phrases.add("runs without the sandbox");
         }
-        if (isOurs && isOpen && process.noNewPrivileges()) {
+        if (isOurs && canGainRights && process.noNewPrivileges()) {
             phrases.add("runs in the sandbox of users, where sudo does nothing");
         }
         ourGroups.forEach((name, gid) -> judge(name, process.groups().contains(gid), resident, phrases));

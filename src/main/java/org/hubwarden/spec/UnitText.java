@@ -38,9 +38,11 @@ public final class UnitText {
     private static final String ENVIRONMENT = "EnvironmentFile=-" + ServerEnvironment.DIRECTORY + "/";
     private static final String SERVICE = "\n[Service]\n";
 
+    private static final String NO_NEW_PRIVILEGES = "NoNewPrivileges";
+
     /** Never MemoryDenyWriteExecute= or RestrictNamespaces=: compilers and containers of users need both. */
     private static final List<String> SANDBOX = List.of(
-            "NoNewPrivileges",
+            NO_NEW_PRIVILEGES,
             "ProtectSystem",
             "ProtectKernelTunables",
             "ProtectKernelModules",
@@ -97,7 +99,7 @@ public final class UnitText {
     /** What is different in one user's unit; empty where nothing is. */
     public static Optional<String> dropIn(Servers servers, DesiredUser user, UnixName account) {
         String different = (UnitName.isEscaped(account) ? named(account) : "")
-                + (isOpen(servers, user) ? opened(servers) : "")
+                + (isOpen(servers, user) ? opened(servers, user) : "")
                 + limits(servers.limitsOf(user).without(servers.each()));
         return different.isEmpty() ? Optional.empty() : Optional.of(FIRST_LINE + SERVICE + different);
     }
@@ -113,12 +115,21 @@ public final class UnitText {
      */
     public static boolean isOpen(Servers servers, DesiredUser user) {
         Server server = servers.of(user.name());
-        return user.admin() || server.relaxed();
+        return (user.admin() && servers.sudo()) || server.relaxed();
     }
 
-    private static String opened(Servers servers) {
+    /** Whether what runs in a user's server can gain rights, as sudo and other set-user-id programs do: never for an admin without sudo there. */
+    public static boolean canGainRights(Servers servers, DesiredUser user) {
+        return user.admin() ? servers.sudo() : servers.of(user.name()).relaxed();
+    }
+
+    private static String opened(Servers servers, DesiredUser user) {
         String devices = servers.devices().isEmpty() ? "PrivateDevices=no\n" : "DevicePolicy=auto\nDeviceAllow=\n";
-        return SANDBOX.stream().map(name -> name + "=no\n").collect(Collectors.joining()) + devices;
+        return SANDBOX.stream()
+                        .filter(name -> canGainRights(servers, user) || !name.equals(NO_NEW_PRIVILEGES))
+                        .map(name -> name + "=no\n")
+                        .collect(Collectors.joining())
+                + devices;
     }
 
     /** For all units that TLJH starts: a /tmp of their own, whatever TLJH asks for. */
@@ -128,7 +139,8 @@ public final class UnitText {
 
     /** What is different in one user's unit that TLJH starts; empty where nothing is. */
     public static Optional<String> tljhDropIn(Servers servers, DesiredUser user) {
-        String different = limits(servers.limitsOf(user).without(servers.each()));
+        String different = (user.admin() && !servers.sudo() ? NO_NEW_PRIVILEGES + "=yes\n" : "")
+                + limits(servers.limitsOf(user).without(servers.each()));
         return different.isEmpty() ? Optional.empty() : Optional.of(FIRST_LINE + SERVICE + different);
     }
 

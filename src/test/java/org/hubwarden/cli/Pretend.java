@@ -252,7 +252,8 @@ final class Pretend {
                 Limits.UNSAID,
                 Limits.UNSAID,
                 Collections.emptySortedMap(),
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                true);
         StateInForce inForce = new StateInForce(
                 Optional.of(new DesiredState(
                         state.users(),

@@ -108,7 +108,7 @@ class StateSchemaTest {
             if (key.kind() instanceof Kind.Section section) {
                 text.append(key.name()).append(":\n");
                 for (Key<?> inner : section.keys().keys()) {
-                    String quote = inner.kind() instanceof Kind.Whole ? "" : "'";
+                    String quote = inner.kind() instanceof Kind.Whole || inner.kind() instanceof Kind.Truth ? "" : "'";
                     inner.standard().ifPresent(s -> text.append("  " + inner.name() + ": " + quote + s + quote + "\n"));
                 }
             }

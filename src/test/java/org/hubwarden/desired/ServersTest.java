@@ -48,11 +48,13 @@ class ServersTest {
                   command: [/opt/bin/run, "two words", $x]
                   devices: [char-nvidia*, /dev/fuse]
                   slice_limits: {tasks: 10}
+                  sudo_in_server: false
                 """).servers();
         assertEquals(Servers.Spawner.HUBWARDEN, servers.spawner());
         assertEquals(List.of("/opt/bin/run", "two words", "$x"), servers.command());
         assertEquals(List.of("char-nvidia*", "/dev/fuse"), servers.devices());
         assertEquals(OptionalLong.of(10), servers.together().tasks());
+        assertEquals(false, servers.sudo());
         assertEquals(OptionalLong.of(512L << 20), servers.each().memory());
         assertEquals(new Server(limits(4L << 30, 250, 20), true, true), servers.of(new HubName("a")));
         assertEquals(Server.ORDINARY, servers.of(new HubName("b")));
@@ -108,6 +110,16 @@ class ServersTest {
         List<String> problems = Readings.problems(START + line + "\n");
         assertEquals(1, problems.size(), problems.toString());
         assertEquals(true, problems.get(0).contains(sentence), problems.get(0));
+    }
+
+    @Test
+    void whereServersAreNotOursItIsSaidThatSudoStaysInThem() {
+        List<Problem> warnings =
+                Readings.accepted(START + "hub: {sudo_in_server: false}\n").warnings();
+        assertEquals(1, warnings.size());
+        assertEquals(true, warnings.get(0).sentence().contains("does nothing without spawner"), warnings.toString());
+        String ours = START + "hub: {sudo_in_server: false, spawner: tljh}\n";
+        assertEquals(List.of(), Readings.accepted(ours).warnings());
     }
 
     @ParameterizedTest

@@ -20,7 +20,6 @@ class StateProblemsTest {
             quoteCharacter = '`',
             value = {
                 // keys
-                "hub: {sudo_in_server: false}|3:7: the key \"sudo_in_server\" is not known to this version of hubwarden; take it out for now",
                 "offboarding: {keep_archives: 1y}|3:15: the key \"keep_archives\" is not known to this version of hubwarden; take it out for now",
                 "offboarding: {grace: 5}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"5\"",
                 "offboarding: {grace: 05m}|3:22: grace must be 0 or a time up to 24h, in seconds, minutes or hours, such as 5m, and not \"05m\"",

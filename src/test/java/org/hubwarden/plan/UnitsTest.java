@@ -1,6 +1,7 @@
 package org.hubwarden.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -33,10 +34,12 @@ class UnitsTest {
             new Limits(OptionalLong.of(1L << 30), OptionalLong.of(1000), OptionalLong.of(64));
     private static final String BOB = "jupyter@bob.service";
     private static final long UID = 2003;
+    private static final long DANA = 2004;
 
     private final Scene scene = new Scene().users("bob").admins("dana");
     private final List<RunningUnit> running = new ArrayList<>();
     private boolean memoryCounts = true;
+    private boolean sudo = true;
 
     UnitsTest() {
         spawnedBy(Servers.Spawner.HUBWARDEN, new TreeMap<>());
@@ -46,7 +49,14 @@ class UnitsTest {
 
     private void spawnedBy(Servers.Spawner spawner, SortedMap<HubName, Server> users) {
         scene.servers = new Servers(
-                spawner, List.of("/bin/sleep", "9"), List.of(), LIMITS, LIMITS, Collections.emptySortedMap(), users);
+                spawner,
+                List.of("/bin/sleep", "9"),
+                List.of(),
+                LIMITS,
+                LIMITS,
+                Collections.emptySortedMap(),
+                users,
+                sudo);
     }
 
     private void special(String user, Server server) {
@@ -125,6 +135,54 @@ class UnitsTest {
     }
 
     @Test
+    void withoutSudoInServersThatOfAnAdminIsAsTheOthers() {
+        String dropIn = "/etc/systemd/system/jupyter@dana.service.d/50-hubwarden.conf";
+        runs("jupyter@dana.service", "jupyter-dana", LIMITS, false, danas(false));
+        assertEquals(List.of(), said());
+        sudo = false;
+        special("dana", Server.ORDINARY);
+        assertEquals(dropIn, Scene.only(scene, UnitChange.Remove.class).path());
+        assertEquals(1, said().size());
+        assertTrue(said().get(0).contains("lets sudo work, although hub: {sudo_in_server: false}"), said()::toString);
+        running.clear();
+        runs("jupyter@dana.service", "jupyter-dana", LIMITS, false, danas(true));
+        assertEquals(List.of(), said());
+    }
+
+    @Test
+    void withoutSudoInServersNoRelaxedOneBringsItBack() {
+        sudo = false;
+        special("dana", new Server(Limits.UNSAID, true, false));
+        String text = Scene.only(scene, UnitChange.Write.class).content();
+        assertFalse(text.contains("NoNewPrivileges"), text);
+        assertTrue(text.contains("RestrictSUIDSGID=no"), text);
+        special("bob", new Server(Limits.UNSAID, true, false));
+        assertTrue(
+                scene.plan().changes(UnitChange.Write.class).stream()
+                        .anyMatch(write -> write.content().contains("NoNewPrivileges=no")),
+                "who is no admin has no sudo to lose");
+    }
+
+    @Test
+    void withoutSudoInServersTljhsAreKeptFromItByADropIn() {
+        sudo = false;
+        spawnedBy(Servers.Spawner.TLJH, new TreeMap<>());
+        String text = scene.plan().changes(UnitChange.Write.class).stream()
+                .filter(write -> write.path().contains("jupyter-dana.service.d"))
+                .map(UnitChange.Write::content)
+                .collect(Collectors.joining());
+        assertTrue(text.contains("NoNewPrivileges=yes"), text);
+    }
+
+    private List<String> said() {
+        return scene.plan().findings().stream().map(Finding::sentence).toList();
+    }
+
+    private static ServerProcess danas(boolean sandboxed) {
+        return new ServerProcess(DANA, Set.of(), sandboxed, Optional.of(true));
+    }
+
+    @Test
     void whoLeavesLosesTheDropInAndWhoIsInConflictKeepsIt() {
         special("bob", new Server(Limits.UNSAID, true, false));
         see();
@@ -155,7 +213,8 @@ class UnitsTest {
                 LIMITS,
                 LIMITS,
                 Collections.emptySortedMap(),
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                true);
         assertEquals(List.of(UnitChange.Write.class), planned());
         RunningUnit bob = new RunningUnit(
                 new UnitName(BOB), true, "jupyter-bob", true, LIMITS, false, List.of(), Optional.empty());
@@ -192,7 +251,8 @@ class UnitsTest {
                 Limits.UNSAID,
                 Limits.UNSAID,
                 Collections.emptySortedMap(),
-                Collections.emptySortedMap());
+                Collections.emptySortedMap(),
+                true);
         runs(BOB, "jupyter-bob", LIMITS, false, process(true, true));
         OptionalLong unlimited = OptionalLong.of(Limits.UNLIMITED);
         assertEquals(

@@ -333,6 +333,18 @@ class MovingInIT {
 
     @Test
     @Order(8)
+    void sudoIsTakenOutOfTheServersThatTljhStarts() {
+        spawn("ben", true);
+        assertEquals("0\n", inServerOf("ben", "sudo -n id -u"));
+        String state = machine.readText("/etc/hubwarden/state.yaml");
+        hub.converge(state.replaceFirst("(?m)^hub:\n", "hub:\n  sudo_in_server: false\n"));
+        spawn("ben", true);
+        assertTrue(inServerOf("ben", "sudo -n id -u").contains("no new privileges"));
+        assertTrue(hub.hasRoot("jupyter-ben"), "elsewhere, as by ssh");
+    }
+
+    @Test
+    @Order(9)
     void whoLeftTheFileIsStartedByNobody() {
         String state = machine.readText("/etc/hubwarden/state.yaml");
         hub.write(state.replaceFirst("(?m)^  nobody-said: .*\\n", "") + "offboarding: {grace: 0}\n");

@@ -136,6 +136,19 @@ class ServersIT {
     }
 
     @Test
+    void sudoIsTakenOutOfServersWhereThatIsAskedFor() {
+        hub.converge(state("bob:", "yan:", ""));
+        hubwarden("restart", "yan").orFail();
+        assertEquals("0\n", inServerOf("yan", "sudo -n id -u"));
+        hub.converge(state("bob:", "yan: {sandbox: relaxed}", "sudo_in_server: false"));
+        String plan = hubwarden("plan").stdout();
+        assertTrue(plan.contains("lets sudo work") && plan.contains("hubwarden restart yan"), plan);
+        hubwarden("restart", "yan").orFail();
+        assertTrue(inServerOf("yan", "sudo -n id -u").contains("no new privileges"));
+        assertTrue(hub.hasRoot("jupyter-yan"), "elsewhere, as by ssh");
+    }
+
+    @Test
     void whoIsNoAdminAnyMoreHasNoRootInTheServerThatRuns() {
         hub.converge(state("bob:", "zoe:", ""));
         hubwarden("restart", "zoe").orFail();
