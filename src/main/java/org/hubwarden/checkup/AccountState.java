@@ -65,8 +65,9 @@ final class AccountState {
                                 + (evidence.size() == 1 ? "works" : "work")
                                 + ": processes, cron jobs and ssh keys go on",
                         evidence,
-                        "take them over with adopt: true, then out of the state file: hubwarden locks them, and keeps"
-                                + " their work; not userdel, which lets the next user have their id"));
+                        "list them under users with adopt: true, and once hubwarden has taken them over take them out"
+                                + " again: it locks them, and keeps their work; not userdel, which lets the next user have"
+                                + " their id"));
     }
 
     private Optional<Weakness> homes() {
@@ -85,8 +86,9 @@ final class AccountState {
                         Rank.HIGH,
                         Words.count(open.size(), "home") + " can be entered by every user of the machine",
                         open,
-                        "chmod o-rwx ~" + first(open)
-                                + ", and setfacl -b for a list; with hubwarden it is closed again whenever it opens"));
+                        "chmod o-rwx ~" + first(open) + ", and setfacl -b ~" + first(open)
+                                + " where an access control list opens it; with hubwarden it is closed again whenever it"
+                                + " opens"));
     }
 
     private Optional<Weakness> unguarded() {

@@ -4,16 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.DesiredUser;
+import org.hubwarden.desired.Hub;
+import org.hubwarden.desired.Servers;
 
 /**
  * Whom the state in force names: their membership and their accounts are its business, and judged by the plan.
  *
  * @param admins each account, and whether its user is an admin
+ * @param hubUser the account that the hub runs as
+ * @param spawner who starts servers
  */
-public record Declared(Map<String, Boolean> admins) {
+public record Declared(Map<String, Boolean> admins, String hubUser, Servers.Spawner spawner) {
 
     /** Where there is no state. */
-    public static final Declared NOBODY = new Declared(Map.of());
+    public static final Declared NOBODY = new Declared(Map.of(), Hub.STANDARD.user(), Servers.NONE.spawner());
 
     public Declared {
         admins = Map.copyOf(admins);
@@ -25,7 +29,7 @@ public record Declared(Map<String, Boolean> admins) {
         for (DesiredUser user : state.users().values()) {
             admins.put(state.naming().unixName(user.name()).value(), user.admin());
         }
-        return new Declared(admins);
+        return new Declared(admins, state.hub().user(), state.servers().spawner());
     }
 
     boolean names(String account) {

@@ -3,6 +3,7 @@ package org.hubwarden.checkup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.desired.Hub;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.PlainHub;
 import org.hubwarden.observed.hub.SeenProcess;
@@ -12,10 +13,11 @@ final class HubItself {
 
     private HubItself() {}
 
-    static List<Weakness> weaknesses(HubSight sight, boolean tljh) {
+    static List<Weakness> weaknesses(HubSight sight, boolean tljh, Declared declared) {
         List<Weakness> found = new ArrayList<>();
         plain(sight.plain(), tljh).ifPresent(found::add);
         root(sight.hubs()).ifPresent(found::add);
+        unheard(sight, declared.hubUser()).ifPresent(found::add);
         return found;
     }
 
@@ -37,6 +39,22 @@ final class HubItself {
                                 ? "tljh-config set https.enabled true, with https.letsencrypt.email and .domains, then"
                                         + " tljh-config reload proxy"
                                 : "put a proxy with a certificate in front, and let the hub listen on 127.0.0.1 only"));
+    }
+
+    /** The package brings rules of the bus for the usual account only. */
+    private static Optional<Weakness> unheard(HubSight sight, String user) {
+        if (user.equals(Hub.STANDARD.user()) || sight.busUsers().contains(user)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Weakness(
+                "hub-bus",
+                Rank.LOW,
+                "the state file says that the hub runs as " + user + ", and the bus lets no " + user
+                        + " ask hubwarden for anything, so the hub can start no server",
+                List.of("no rule for user=\"" + user + "\" and org.hubwarden1 in /etc/dbus-1/system.d"),
+                "as root, echo '<busconfig><policy user=\"" + user + "\"><allow send_destination=\"org.hubwarden1\"/>"
+                        + "<allow receive_sender=\"org.hubwarden1\"/></policy></busconfig>'"
+                        + " >/etc/dbus-1/system.d/hubwarden-hub.conf, then systemctl reload dbus"));
     }
 
     private static Optional<Weakness> root(List<SeenProcess> hubs) {

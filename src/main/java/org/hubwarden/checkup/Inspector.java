@@ -21,10 +21,11 @@ public final class Inspector {
         HubAccounts accounts = HubAccounts.of(sight.accounts());
         boolean tljh = !sight.layout().isEmpty();
         List<Weakness> found = new ArrayList<>();
-        Tmp.shared(sight, accounts, tljh).ifPresent(found::add);
-        found.addAll(HubItself.weaknesses(sight, tljh));
+        // Of those that rank alike, whoever is root by mistake comes first.
         found.addAll(new Admins(sight, accounts, declared).weaknesses());
         found.addAll(SudoWeaknesses.weaknesses(sight, accounts));
+        Tmp.shared(sight, accounts, tljh, declared.spawner()).ifPresent(found::add);
+        found.addAll(HubItself.weaknesses(sight, tljh, declared));
         found.addAll(new AccountState(sight, accounts, declared).weaknesses());
         found.addAll(Ids.weaknesses(sight));
         found.sort(Comparator.comparing(Weakness::rank));

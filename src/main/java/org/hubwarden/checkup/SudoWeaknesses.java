@@ -76,7 +76,8 @@ final class SudoWeaknesses {
         String tljh = "TLJH needs it for sudo -E conda, and naming: tljh keeps it; ";
         return cut == 0
                 ? tljh + "naming: documented takes it away, and fits here, since no account's name was cut"
-                : tljh + "naming: documented takes it away, if none of the " + cut
-                        + " cut names has exactly 26 characters";
+                : tljh
+                        + "naming: documented takes it away, and fits where no name has exactly 26 characters with its prefix;"
+                        + " " + Words.count(cut, "account") + (cut == 1 ? " has" : " have") + " a name that was cut";
     }
 }

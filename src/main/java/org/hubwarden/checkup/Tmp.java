@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hubwarden.desired.Servers;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.hub.HubAccounts;
 import org.hubwarden.observed.hub.HubSight;
@@ -18,7 +19,7 @@ final class Tmp {
 
     private Tmp() {}
 
-    static Optional<Weakness> shared(HubSight sight, HubAccounts accounts, boolean tljh) {
+    static Optional<Weakness> shared(HubSight sight, HubAccounts accounts, boolean tljh, Servers.Spawner spawner) {
         Map<String, Set<Long>> users = new HashMap<>();
         List<SeenProcess> servers = servers(sight);
         servers.forEach(
@@ -42,9 +43,9 @@ final class Tmp {
                 "shared-tmp",
                 Rank.HIGH,
                 Words.count(sharing.size(), "user") + (sharing.size() == 1 ? " has" : " have")
-                        + " no /tmp of their own: what one program leaves there, others' can read, or replace",
+                        + " no /tmp of their own: what somebody's program leaves there, another's can read, or replace",
                 evidence,
-                cure(tljh)));
+                cure(tljh, spawner)));
     }
 
     private static List<SeenProcess> servers(HubSight sight) {
@@ -57,7 +58,11 @@ final class Tmp {
         return process.tmp().equals(sight.machineTmp()) ? ", the machine's /tmp" : ", one /tmp with others";
     }
 
-    private static String cure(boolean tljh) {
+    private static String cure(boolean tljh, Servers.Spawner spawner) {
+        if (spawner != Servers.Spawner.NONE) {
+            return "stop and start each server, from the hub's page or its admin console, when its user can spare it: the"
+                    + " state file asks for a /tmp of its own, and a server that runs keeps what it started with";
+        }
         return "hub: {spawner: " + (tljh ? "tljh" : "hubwarden")
                 + "} in the state file; each server has a /tmp of its own from its next start on";
     }

@@ -11,6 +11,8 @@ import org.hubwarden.reconcile.StateInForce;
 /** What {@code check} prints: problems, warnings, findings, and whether all is well. */
 final class CheckText {
 
+    private static final int MOST_FINDINGS = 10;
+
     private final String file;
     private final Style style;
     private final PlanText plans;
@@ -26,10 +28,21 @@ final class CheckText {
         List<String> lines = new ArrayList<>(StateText.problems(state, style));
         lines.addAll(StateText.warnings(state));
         lines.addAll(plans.obstacles(assessment));
-        assessment.plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
+        assessment.plan().ifPresent(plan -> lines.addAll(findings(plan)));
         assessment.observed().ifPresent(seen -> lines.addAll(unproved(seen)));
         lines.add(verdict(state));
         assessment.plan().ifPresent(plan -> lines.addAll(machine(plan)));
+        return lines;
+    }
+
+    /** A class whose servers all have to be started again must not hide the rest. */
+    private List<String> findings(Plan plan) {
+        List<String> lines = new ArrayList<>(
+                plans.findings(plan.findings().stream().limit(MOST_FINDINGS).toList()));
+        int more = plan.findings().size() - MOST_FINDINGS;
+        if (more > 0) {
+            lines.add("  and " + Count.nouns(more, "more finding") + "; hubwarden plan shows all.");
+        }
         return lines;
     }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hubwarden.desired.Servers;
 import org.hubwarden.model.IdRange;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.SudoersSource;
+import org.hubwarden.observed.hub.BusRules;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.HubUsers;
 import org.hubwarden.observed.hub.SeenProcess;
@@ -33,6 +35,7 @@ class InspectorTest {
     private List<SeenProcess> processes = List.of();
     private List<Stray> strays = List.of();
     private Declared declared = Declared.NOBODY;
+    private Set<String> busUsers = Set.of("jupyterhub");
 
     private List<String> found() {
         String passwd = """
@@ -55,6 +58,7 @@ class InspectorTest {
                 List.of(),
                 strays,
                 Set.of(),
+                busUsers,
                 List.of(),
                 true);
         return Inspector.inspect(sight, declared).findings().stream()
@@ -68,6 +72,17 @@ class InspectorTest {
 
     private static SeenProcess process(long uid, String unit, String tmp) {
         return new SeenProcess(uid + 1000, uid, unit, List.of("x"), tmp);
+    }
+
+    @Test
+    void aHubThatTheBusDoesNotLetAskIsFound() {
+        declared = new Declared(Map.of(), "www-hub", Servers.Spawner.NONE);
+        assertEquals(List.of("hub-bus low"), found());
+        busUsers = BusRules.users("<busconfig>\n<!-- <policy user=\"x\"><allow send_destination=\"org.hubwarden1\"/>"
+                + "</policy> -->\n<policy user='other'><allow send_destination='org.example'/></policy>\n"
+                + "<policy user=\"www-hub\"><allow send_destination=\"org.hubwarden1\"/></policy></busconfig>");
+        assertEquals(Set.of("www-hub"), busUsers);
+        assertEquals(List.of(), found());
     }
 
     @Test
@@ -98,7 +113,7 @@ class InspectorTest {
         assertEquals(List.of("stale-admin high"), found());
         users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", true, "ben", true))));
         assertEquals(List.of("remembered-admin medium"), found());
-        declared = new Declared(Map.of("jupyter-ada", true, "jupyter-ben", false));
+        declared = new Declared(Map.of("jupyter-ada", true, "jupyter-ben", false), "jupyterhub", Servers.Spawner.NONE);
         assertEquals(List.of(), found(), "the state file says, and the plan judges");
     }
 

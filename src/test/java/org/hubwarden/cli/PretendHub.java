@@ -59,6 +59,7 @@ final class PretendHub {
                 List.of(),
                 List.of(),
                 Set.of(),
+                Set.of("jupyterhub"),
                 List.of(),
                 true);
     }
@@ -148,6 +149,7 @@ final class PretendHub {
                 List.of(new PlainHub("every address, port 80", "4.1.6", Optional.of(PROXY))),
                 List.of(new Stray(1007, "/home/jupyter-gus", false), new Stray(1007, "pid 900, python3", true)),
                 Set.of("jupyter-ada", "carpenter"),
+                Set.of("jupyterhub"),
                 List.of("/etc/shadow, of which half is missing"),
                 true);
     }

@@ -66,6 +66,7 @@ class IntakeTest {
                 List.of(),
                 List.of(),
                 Set.of(),
+                Set.of("jupyterhub"),
                 List.of(),
                 true);
     }

@@ -25,6 +25,7 @@ import org.hubwarden.observed.SudoersSource;
  * @param plain hubs in plain HTTP
  * @param strays things of ids without an account
  * @param lingering accounts whose processes outlive their sessions
+ * @param busUsers whom the bus lets speak with hubwarden, beside root
  * @param unseen what could not be looked at, clauses for people
  * @param forRoot whether root would have seen more
  */
@@ -43,6 +44,7 @@ public record HubSight(
         List<PlainHub> plain,
         List<Stray> strays,
         Set<String> lingering,
+        Set<String> busUsers,
         List<String> unseen,
         boolean forRoot) {
 
@@ -54,6 +56,7 @@ public record HubSight(
         plain = List.copyOf(plain);
         strays = List.copyOf(strays);
         lingering = Set.copyOf(lingering);
+        busUsers = Set.copyOf(busUsers);
         unseen = List.copyOf(unseen);
     }
 }

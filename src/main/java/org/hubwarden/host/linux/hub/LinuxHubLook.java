@@ -96,6 +96,7 @@ public final class LinuxHubLook implements HubLook {
                 plain,
                 strays,
                 names(LINGER),
+                new BusRuleFiles(root, unseen).users(),
                 unseen,
                 isRoot);
     }
