@@ -11,10 +11,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.hubwarden.apply.Outcome;
+import org.hubwarden.host.AccountFiles;
 import org.hubwarden.host.Approvals;
 import org.hubwarden.host.Doors;
+import org.hubwarden.host.Homes;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.TrailStore;
 import org.hubwarden.host.Waits;
 import org.hubwarden.host.linux.FileApprovals;
 import org.hubwarden.host.linux.FileLedgerStore;
@@ -100,12 +104,25 @@ final class TreeMachine {
     }
 
     Reconciler reconciler() {
+        return new Reconciler(doors(files -> files));
+    }
+
+    Homes homes() {
+        return new LinuxHomes(root.directory(), new Waits(InstantSource.system()));
+    }
+
+    TrailStore trailOnDemand() {
+        return FileTrailStore.besidePasses(root);
+    }
+
+    /** The real ones, and what a test makes of those of the account files. */
+    Doors doors(UnaryOperator<AccountFiles> accountFiles) {
         Waits waits = new Waits(InstantSource.system());
-        return new Reconciler(new Doors(
+        return new Doors(
                 new FileStateFile(root),
-                new LinuxAccountFiles(root, waits),
+                accountFiles.apply(new LinuxAccountFiles(root, waits)),
                 new LinuxIdSources(root),
-                new LinuxHomes(root.directory(), waits),
+                homes(),
                 new LinuxSudoers(root.directory(), new NoSudoPrograms(), Duration.ofSeconds(1), waits),
                 new LinuxUnitFiles(root.directory()),
                 new NoUnits(),
@@ -126,7 +143,7 @@ final class TreeMachine {
                 new TreeClock(() -> now, ZoneOffset.UTC),
                 new NoWitnesses(),
                 EffectiveUser.isRoot(),
-                false));
+                false);
     }
 
     /** One pass on what the state file says now. */

@@ -115,6 +115,10 @@ class HungIT {
         assertEquals(restarts, property("NRestarts"));
 
         awaitStatus("the name service hang");
+        machine.sh("busctl call org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager EnsureUser s alice"
+                        + " && busctl call org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager ServerState s alice")
+                .orFail();
+        awaitStatus("the name service hang");
         stopsAtOnce();
         machine.run("systemctl", "start", "hubwarden").orFail();
         assertEquals("", hub.line("passwd", "jupyter-nina"));
