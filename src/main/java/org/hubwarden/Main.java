@@ -59,6 +59,8 @@ import org.hubwarden.host.linux.leaving.GroupFileTaker;
 import org.hubwarden.host.linux.leaving.HomeArchives;
 import org.hubwarden.host.linux.leaving.LinuxDepartures;
 import org.hubwarden.host.linux.leaving.LinuxGroupFiles;
+import org.hubwarden.host.linux.leaving.OwnedFileSearch;
+import org.hubwarden.host.linux.leaving.OwnedFiles;
 import org.hubwarden.host.linux.leaving.Packer;
 import org.hubwarden.host.linux.leaving.Terminals;
 import org.hubwarden.host.linux.rights.LinuxRightsLook;
@@ -115,6 +117,7 @@ public final class Main {
         return switch (command) {
             case Evictor.COMMAND ->
                 Evictor.run(arguments, new LinuxProcesses(new Waits(InstantSource.system())), System.out, System.err);
+            case OwnedFileSearch.COMMAND -> OwnedFileSearch.run(arguments, System.err);
             case GroupFileSearch.COMMAND -> GroupFileSearch.run(arguments, System.out, System.err);
             case GroupFileTaker.COMMAND -> GroupFileTaker.run(arguments, System.err);
             default -> UNKNOWN;
@@ -189,7 +192,8 @@ public final class Main {
                         ? LinuxDepartures.of(
                                 directory,
                                 new Eviction(systemd.errands(), systemd::unmount, waits),
-                                new HomeArchives(systemd.errands(), waits, !confined))
+                                new HomeArchives(systemd.errands(), waits, !confined),
+                                new OwnedFiles(systemd.errands(), waits, !confined))
                         : new NoDepartures(),
                 running ? new LinuxGroupFiles(systemd.errands(), waits) : new NoGroupFiles(),
                 new FileLedgerStore(root),

@@ -49,6 +49,8 @@ final class Farewell {
         each(plan.changes(LeavingStep.EndSessions.class), this::endSessions);
         together(plan.changes(LeavingStep.EndProcesses.class), departures::endProcesses);
         each(plan.changes(LeavingStep.CloseKeys.class), departures::closeKeys);
+        together(plan.changes(LeavingStep.ListFiles.class), this::list);
+        each(plan.changes(LeavingStep.KeepList.class), kept -> {});
         each(plan.changes(LeavingStep.PackHome.class), departures::pack);
         each(plan.changes(LeavingStep.KeepArchive.class), kept -> {});
         each(plan.changes(LeavingStep.RestoreHome.class), departures::restore);
@@ -110,6 +112,11 @@ final class Farewell {
                 .filter(step -> failures.containsKey(step.unit()))
                 .forEach(step -> whose.put(step.unix(), String.valueOf(failures.get(step.unit()))));
         return whose;
+    }
+
+    private Map<UnixName, String> list(List<LeavingStep.ListFiles> steps) throws HostFailure {
+        departures.list(steps);
+        return Map.of();
     }
 
     private void endSessions(LeavingStep.EndSessions step) throws HostFailure {

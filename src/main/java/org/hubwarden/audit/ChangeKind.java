@@ -35,6 +35,8 @@ public enum ChangeKind {
     LEAVING_SESSIONS("leaving.sessions", "sessions", "end", "ended", "8c8a4c2fb0a745a8a1a6a7da014b2f2e"),
     LEAVING_PROCESSES("leaving.processes", "processes", "end", "ended", "7a9cec343cf84d97848861b15c55b506"),
     LEAVING_KEYS("leaving.keys", "keys", "close", "closed", "1259cb924d65482da821cd0fcd38ba04"),
+    LEAVING_LIST("leaving.list", "files", "list", "being listed", "4cbeb730a84d457db6cd1b2203497343"),
+    LEAVING_FILES("leaving.files", "files", "keep in mind", "left elsewhere", "b122803ef7b14bd5bed41f66b160849c"),
     LEAVING_PACK("leaving.pack", "home", "pack", "being packed", "906a259cc5984fe1b8542334a6f4be44"),
     LEAVING_ARCHIVE("leaving.archive", "home", "archive", "archived", "835190d6a21947a6a7830d712d2f1d17"),
     LEAVING_RESTORE("leaving.restore", "home", "restore", "being restored", "1c84442ccb9d49c7b1d61e49219c76f6"),

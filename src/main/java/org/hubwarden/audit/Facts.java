@@ -221,6 +221,10 @@ final class Facts {
         } else if (step instanceof LeavingStep.CloseKeys c) {
             add(FieldName.PATH, c.home());
             change("keys that open", "no key that opens");
+        } else if (step instanceof LeavingStep.ListFiles l) {
+            change("not listed", "on their way into " + l.file());
+        } else if (step instanceof LeavingStep.KeepList k) {
+            change("not listed", k.sentence());
         } else if (step instanceof LeavingStep.PackHome p) {
             add(FieldName.PATH, p.home());
             change("a home", "on its way into " + p.file());

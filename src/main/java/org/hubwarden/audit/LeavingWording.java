@@ -33,6 +33,12 @@ final class LeavingWording {
         if (step instanceof LeavingStep.CloseKeys c) {
             return say(ChangeKind.LEAVING_KEYS, step, "those that let in over ssh, in " + c.home());
         }
+        if (step instanceof LeavingStep.ListFiles l) {
+            return say(ChangeKind.LEAVING_LIST, step, "of uid " + l.uid() + " outside " + l.home());
+        }
+        if (step instanceof LeavingStep.KeepList k) {
+            return say(ChangeKind.LEAVING_FILES, step, k.sentence());
+        }
         if (step instanceof LeavingStep.PackHome p) {
             return say(ChangeKind.LEAVING_PACK, step, p.home() + " into " + p.file() + ", and then remove it");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.Offboarding;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.LeaversSight;
@@ -53,6 +54,11 @@ final class LeavingText {
             nested.field("done", step.done().map(Instant::toString));
             nested.field("waits_for", step.waitsFor());
         });
+    }
+
+    /** What they own outside their home, once that is known; none for whom nobody began to leave. */
+    static Optional<String> elsewhere(Person person) {
+        return person.account().flatMap(LedgerAccount::leaving).flatMap(Leaving::elsewhere);
     }
 
     /** A line for each step. */

@@ -37,6 +37,10 @@ final class PersonText {
         lines.add(person.hub().value());
         Columns.aligned(rows).forEach(line -> lines.add("  " + line));
         section(lines, "Leaving:", LeavingText.lines(LeavingText.of(person, assessment)));
+        section(
+                lines,
+                "Left elsewhere:",
+                LeavingText.elsewhere(person).map(text -> "  " + text).stream().toList());
         section(lines, "Pending:", plans.changes(person.pending()));
         section(lines, "Findings:", plans.findings(person.findings()));
         return lines;

@@ -32,6 +32,7 @@ final class RosterJson {
         return Json.object(json -> json.objects("users", people, (nested, person) -> {
             writePerson(nested, person);
             LeavingText.write(nested, LeavingText.of(person, assessment));
+            nested.field("left_elsewhere", LeavingText.elsewhere(person));
         }));
     }
 
@@ -59,6 +60,7 @@ final class RosterJson {
             }
             writeServer(json, new ServerUnit(assessment), person);
             LeavingText.write(json, LeavingText.of(person, assessment));
+            json.field("left_elsewhere", LeavingText.elsewhere(person));
             json.objects("changes", person.pending(), PlanJson::writeChange);
             json.objects("findings", person.findings(), PlanJson::writeFinding);
         });

@@ -19,8 +19,9 @@ public interface Departures {
      * @param unit of their server; empty where servers are not our business
      * @param isDead whether no process of theirs was left: only then is it looked into their home, in which a file system of theirs
      *     may never answer
+     * @param isListed whether it is known what they own elsewhere
      */
-    record Departed(UnixName unix, long uid, String home, Optional<UnitName> unit, boolean isDead) {}
+    record Departed(UnixName unix, long uid, String home, Optional<UnitName> unit, boolean isDead, boolean isListed) {}
 
     /** Looks at what is left of them. */
     LeaversSight look(Collection<Departed> people) throws HostFailure;
@@ -55,6 +56,9 @@ public interface Departures {
 
     /** What failed is tried again at once. From any thread. */
     void insist();
+
+    /** Begins to list what they own outside their homes. It goes on by itself, and is seen to be under way. */
+    void list(List<LeavingStep.ListFiles> steps) throws HostFailure;
 
     /** Begins to pack a home. It goes on by itself, and is seen to be at work. */
     void pack(LeavingStep.PackHome step) throws HostFailure;

@@ -48,6 +48,8 @@ public record Errand(Rights rights, List<String> command, Duration limit, List<S
         FIND_FILES,
         /** That, and change rights of files of anybody. */
         CHANGE_FILES,
+        /** List every directory, and take bits off files of anybody; it takes its time. */
+        LIST_FILES,
         /** Read every file. */
         READ_HOMES,
         /** Remove files of anybody. */

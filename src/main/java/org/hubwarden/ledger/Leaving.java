@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param stages the steps that were begun
  * @param days on so many days a pass ran, by a clock that was trusted
  * @param counted the last of them; empty for none
+ * @param elsewhere what they own outside their home, a sentence; empty until that was listed
  * @param archive the name of the file that holds the home, once it does and the home is gone
  * @param asked what a person asked for beyond what goes by itself
  * @param purged whether the account is gone
@@ -24,13 +25,14 @@ public record Leaving(
         SortedMap<Stage, Progress> stages,
         long days,
         Optional<LocalDate> counted,
+        Optional<String> elsewhere,
         Optional<String> archive,
         Wish asked,
         boolean purged) {
 
     /** Somebody who begins to leave. */
-    public static final Leaving BEGINNING =
-            new Leaving(Collections.emptySortedMap(), 0, Optional.empty(), Optional.empty(), Wish.NOTHING, false);
+    public static final Leaving BEGINNING = new Leaving(
+            Collections.emptySortedMap(), 0, Optional.empty(), Optional.empty(), Optional.empty(), Wish.NOTHING, false);
 
     /** What a person asks for. */
     public enum Wish {
@@ -81,27 +83,37 @@ public record Leaving(
         Map<Stage, Progress> more = new EnumMap<>(Stage.class);
         more.putAll(stages);
         more.put(stage, progress);
-        return new Leaving(new TreeMap<>(more), days, counted, archive, asked, purged);
+        return new Leaving(new TreeMap<>(more), days, counted, elsewhere, archive, asked, purged);
     }
 
     /** The same after a pass on a day; a day counts once, and none that is before the last. */
     public Leaving passedOn(LocalDate day) {
         boolean isNew = counted.filter(last -> !day.isAfter(last)).isEmpty();
-        return isNew ? new Leaving(stages, days + 1, Optional.of(day), archive, asked, purged) : this;
+        return isNew ? new Leaving(stages, days + 1, Optional.of(day), elsewhere, archive, asked, purged) : this;
+    }
+
+    /** The same with the day that was counted last. */
+    Leaving countedOn(LocalDate day) {
+        return new Leaving(stages, days, Optional.of(day), elsewhere, archive, asked, purged);
+    }
+
+    /** The same with what they own outside their home. */
+    public Leaving listing(Optional<String> sentence) {
+        return new Leaving(stages, days, counted, sentence, archive, asked, purged);
     }
 
     /** The same with the home in an archive, and nowhere else. */
     public Leaving archivedAs(Optional<String> file) {
-        return new Leaving(stages, days, counted, file, asked, purged);
+        return new Leaving(stages, days, counted, elsewhere, file, asked, purged);
     }
 
     /** The same with what a person asked for. */
     public Leaving asking(Wish wish) {
-        return new Leaving(stages, days, counted, archive, wish, purged);
+        return new Leaving(stages, days, counted, elsewhere, archive, wish, purged);
     }
 
     /** The same once the account is gone. */
     public Leaving gone() {
-        return new Leaving(stages, days, counted, archive, asked, true);
+        return new Leaving(stages, days, counted, elsewhere, archive, asked, true);
     }
 }

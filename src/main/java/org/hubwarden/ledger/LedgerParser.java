@@ -166,12 +166,22 @@ final class LedgerParser implements Closeable {
     private Leaving leaving() throws IOException {
         expect(in.nextToken(), JsonToken.START_OBJECT);
         SortedMap<Stage, Progress> stages = stages();
-        Leaving leaving =
-                new Leaving(stages, number("days"), Optional.empty(), Optional.empty(), Leaving.Wish.NOTHING, false);
+        Leaving leaving = new Leaving(
+                stages,
+                number("days"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Leaving.Wish.NOTHING,
+                false);
         JsonToken token = in.nextToken();
         if (isNext(token, "counted")) {
-            leaving = new Leaving(
-                    stages, leaving.days(), Optional.of(day()), Optional.empty(), Leaving.Wish.NOTHING, false);
+            leaving = leaving.countedOn(day());
+            token = in.nextToken();
+        }
+        if (isNext(token, "elsewhere")) {
+            expect(in.nextToken(), JsonToken.VALUE_STRING);
+            leaving = leaving.listing(Optional.of(in.getText()));
             token = in.nextToken();
         }
         if (isNext(token, "archive")) {

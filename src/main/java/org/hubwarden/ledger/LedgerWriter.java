@@ -136,6 +136,10 @@ final class LedgerWriter {
         out.append("],\"days\":").append(leaving.days());
         leaving.counted()
                 .ifPresent(day -> out.append(",\"counted\":\"").append(day).append('"'));
+        leaving.elsewhere().ifPresent(sentence -> {
+            out.append(",\"elsewhere\":");
+            text(sentence);
+        });
         leaving.archive().ifPresent(file -> {
             out.append(",\"archive\":");
             text(file);

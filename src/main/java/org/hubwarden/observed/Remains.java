@@ -14,8 +14,14 @@ import java.util.TreeSet;
  * @param jobs their crontab and their at jobs, by path
  * @param archive the name of the whole archive of their home; empty where there is none
  * @param setback why their home could not be packed or brought back, while that is not tried again
+ * @param elsewhere the last list of what they own outside their home
  */
-public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> archive, Optional<Setback> setback) {
+public record Remains(
+        Set<Mark> marks,
+        SortedSet<String> jobs,
+        Optional<String> archive,
+        Optional<Setback> setback,
+        Optional<FileList> elsewhere) {
 
     /**
      * Something that failed, and takes long.
@@ -39,8 +45,8 @@ public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> 
         KEYS,
         /** Something was set aside for the case that they return. */
         SET_ASIDE,
-        /** What they own outside the home was listed. */
-        LISTED,
+        /** What they own outside the home is being listed, or what somebody else owns: that is done for some at a time. */
+        LISTING,
         /** A unit of ours is at work on their files. */
         AT_WORK,
         /** A process, a shared memory or a mount of theirs was seen. */
@@ -49,7 +55,7 @@ public record Remains(Set<Mark> marks, SortedSet<String> jobs, Optional<String> 
 
     /** Nothing at all. */
     public static final Remains NOTHING =
-            new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty());
+            new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public Remains {
         marks = Set.copyOf(marks);

@@ -191,6 +191,13 @@ public final class Evidence {
             return remains.get().has(Remains.Mark.AT_WORK)
                     || remains.get().archive().equals(Optional.of(p.file()));
         }
+        if (step instanceof LeavingStep.ListFiles l) {
+            return remains.get().has(Remains.Mark.LISTING)
+                    || remains.get()
+                            .elsewhere()
+                            .filter(list -> list.file().equals(l.file()))
+                            .isPresent();
+        }
         if (step instanceof LeavingStep.RestoreHome) {
             return remains.get().has(Remains.Mark.AT_WORK);
         }

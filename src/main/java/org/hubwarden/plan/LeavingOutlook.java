@@ -53,7 +53,8 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
     private static Optional<String> reason(Stage stage, LedgerAccount account, Leaving leaving, View view) {
         boolean inGrace = view.times().inGrace().contains(account.unix());
         return switch (stage) {
-            case RIGHTS, KEYS -> Optional.empty();
+            case RIGHTS -> Optional.empty();
+            case KEYS -> Optional.of("the search of all file systems for what they own");
             case LOCK, SESSIONS, PROCESSES -> inGrace ? Optional.of(grace(account, view.settings())) : Optional.empty();
             case ARCHIVE -> archive(leaving, view);
             case PURGE ->

@@ -78,7 +78,7 @@ final class LeavingPlanner {
         packing += steps.steps().stream()
                 .filter(LeavingStep.PackHome.class::isInstance)
                 .count();
-        busy += steps.steps().isEmpty() ? 0 : 1;
+        busy += steps.steps().stream().allMatch(LeavingStep.ListFiles.class::isInstance) ? 0 : 1;
         draft.ledger().change(account.unix(), a -> a.withLeaving(Optional.of(steps.leaving())));
         steps.trouble().ifPresent(why -> draft.notice(account.hub().value(), why));
         if (steps.mayGo()) {

@@ -23,6 +23,8 @@ public sealed interface LeavingStep extends Change {
                             EndSessions.class,
                             EndProcesses.class,
                             CloseKeys.class,
+                            ListFiles.class,
+                            KeepList.class,
                             PackHome.class,
                             KeepArchive.class,
                             RestoreHome.class,
@@ -143,6 +145,42 @@ public sealed interface LeavingStep extends Change {
 
     /** Files in the home that let keys in over ssh get another name. */
     record CloseKeys(UnixName unix, long uid, String home, Reason reason) implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.KEYS;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /**
+     * What they own outside the home begins to be listed, and what gives their rights to whoever runs it is disarmed. Every directory of
+     * the machine is read for it, and nobody waits for that.
+     *
+     * @param file the name of the list
+     */
+    record ListFiles(UnixName unix, long uid, long gid, String home, String file, Reason reason)
+            implements LeavingStep {
+        @Override
+        public Stage stage() {
+            return Stage.KEYS;
+        }
+
+        @Override
+        public boolean completes() {
+            return false;
+        }
+    }
+
+    /**
+     * What they own outside the home is known.
+     *
+     * @param sentence how much it is, what of it, and where the list is
+     */
+    record KeepList(UnixName unix, String sentence, Reason reason) implements LeavingStep {
         @Override
         public Stage stage() {
             return Stage.KEYS;

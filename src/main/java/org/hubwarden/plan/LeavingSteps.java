@@ -14,6 +14,7 @@ import org.hubwarden.ledger.Progress;
 import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.model.UnixName;
+import org.hubwarden.observed.FileList;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.Remains.Mark;
@@ -179,7 +180,29 @@ final class LeavingSteps {
             Reason reason = new Reason("they would let somebody in");
             add(new LeavingStep.CloseKeys(account.unix(), account.uid(), account.home(), reason));
         }
-        close(Stage.KEYS, isDead && !dies && !remains.has(Mark.KEYS));
+        if (isDead && !dies && leaving.elsewhere().isEmpty()) {
+            elsewhere();
+        }
+        close(
+                Stage.KEYS,
+                isDead
+                        && !dies
+                        && !remains.has(Mark.KEYS)
+                        && leaving.elsewhere().isPresent());
+    }
+
+    /** A list is of this time that they leave, or none. */
+    private void elsewhere() {
+        String file = occasion() + ".files";
+        Optional<String> sentence =
+                remains.elsewhere().filter(list -> list.file().equals(file)).map(FileList::sentence);
+        if (sentence.isEmpty() && !remains.has(Mark.LISTING)) {
+            Reason reason = new Reason("they may own files anywhere");
+            add(new LeavingStep.ListFiles(account.unix(), account.uid(), account.gid(), account.home(), file, reason));
+        } else if (sentence.isPresent() && !remains.has(Mark.KEYS)) {
+            add(new LeavingStep.KeepList(account.unix(), sentence.get(), new Reason("all file systems were searched")));
+            leaving = leaving.listing(sentence);
+        }
     }
 
     private void archive() {
@@ -191,7 +214,7 @@ final class LeavingSteps {
         if (!steps.isEmpty() || leaving.done(Stage.KEYS).isEmpty() || remains.has(Mark.AT_WORK)) {
             return;
         }
-        String file = archiveName();
+        String file = archiveName(account.unix(), leaving.begun(Stage.ARCHIVE, situation.now()));
         boolean isToRest = remains.setback().isPresent();
         if (!isHomeThere && remains.archive().equals(Optional.of(file))) {
             add(new LeavingStep.KeepArchive(account.unix(), account.home(), file, new Reason("the home is in it")));
@@ -227,16 +250,21 @@ final class LeavingSteps {
         return isAsked() || (isOver && situation.times().day().isPresent());
     }
 
-    private String archiveName() {
-        return archiveName(account.unix(), leaving.begun(Stage.ARCHIVE, situation.now()));
+    private String occasion() {
+        return occasion(account.unix(), leaving.begun(Stage.ARCHIVE, situation.now()));
     }
 
-    /** One for each time that somebody leaves, so that none is ever taken for another's or for an older one. */
-    static String archiveName(UnixName unix, Leaving leaving) {
+    /** Names what is kept of each time that somebody leaves, so that none is ever taken for another's or for an older one. */
+    private static String occasion(UnixName unix, Leaving leaving) {
         Instant begin = leaving.stages().values().stream()
                 .map(Progress::begun)
                 .min(Instant::compareTo)
                 .orElseThrow();
-        return unix + "-" + NAME.format(begin.atOffset(ZoneOffset.UTC)) + ".tar.zst";
+        return unix + "-" + NAME.format(begin.atOffset(ZoneOffset.UTC));
+    }
+
+    /** The name of the archive of that time. */
+    static String archiveName(UnixName unix, Leaving leaving) {
+        return occasion(unix, leaving) + ".tar.zst";
     }
 }

@@ -8,6 +8,7 @@ import org.hubwarden.desired.DesiredState;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.host.Departures.Departed;
 import org.hubwarden.ledger.Demotion;
+import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.Stage;
@@ -47,7 +48,8 @@ final class PeopleToSee {
                         account.uid(),
                         account.home(),
                         ServerNames.of(spawner, account),
-                        isDead(account)))
+                        isDead(account),
+                        account.leaving().flatMap(Leaving::elsewhere).isPresent()))
                 .toList();
     }
 

@@ -56,7 +56,7 @@ public final class Retiring {
 
     private void masks(Ledger ledger, Servers.Spawner spawner, SortedMap<UnitName, UnixName> found) throws HostFailure {
         List<Departures.Departed> people = ledger.accounts().values().stream()
-                .map(a -> new Departures.Departed(a.unix(), a.uid(), a.home(), ServerNames.of(spawner, a), false))
+                .map(a -> new Departures.Departed(a.unix(), a.uid(), a.home(), ServerNames.of(spawner, a), false, true))
                 .filter(person -> person.unit().isPresent())
                 .toList();
         LeaversSight sight = doors.departures().look(people);

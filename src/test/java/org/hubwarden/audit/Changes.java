@@ -134,6 +134,10 @@ public final class Changes {
                 new LeavingStep.EndProcesses(
                         ALICE, 1000, 59999, "/home/jupyter-alice", new Reason("something may run")),
                 new LeavingStep.CloseKeys(ALICE, 1000, "/home/jupyter-alice", new Reason("they would let somebody in")),
+                new LeavingStep.ListFiles(
+                        ALICE, 1000, 1000, "/home/jupyter-alice", "a.files", new Reason("they may own files anywhere")),
+                new LeavingStep.KeepList(
+                        ALICE, "1 file: /srv/a, see a.files", new Reason("all file systems were searched")),
                 new LeavingStep.PackHome(
                         ALICE, 1000, "/home/jupyter-alice", "a.tar.zst", new Reason("31 days have counted")),
                 new LeavingStep.KeepArchive(ALICE, "/home/jupyter-alice", "a.tar.zst", new Reason("the home is in it")),

@@ -87,6 +87,9 @@ class WordingTest {
                         "end processes jupyter-alice: all of uid 1000, and look that none is left (something may run)",
                         "close keys jupyter-alice: those that let in over ssh, in /home/jupyter-alice (they would let"
                                 + " somebody in)",
+                        "list files jupyter-alice: of uid 1000 outside /home/jupyter-alice (they may own files"
+                                + " anywhere)",
+                        "keep in mind files jupyter-alice: 1 file: /srv/a, see a.files (all file systems were searched)",
                         "pack home jupyter-alice: /home/jupyter-alice into a.tar.zst, and then remove it (31 days have"
                                 + " counted)",
                         "archive home jupyter-alice: /home/jupyter-alice as a.tar.zst (the home is in it)",

@@ -98,6 +98,7 @@ final class Pretend {
         for (Stage stage : List.of(Stage.RIGHTS, Stage.LOCK, Stage.SESSIONS, Stage.PROCESSES, Stage.KEYS)) {
             leaving = leaving.done(stage, then);
         }
+        leaving = leaving.listing(Optional.of("1 file: /srv/carols, see /var/lib/hubwarden/left/jupyter-carol.files"));
         Optional<Leaving> carols = Optional.of(isGone ? leaving.gone() : leaving);
         Ledger ledger = LEDGER.draft()
                 .change(new UnixName("jupyter-carol"), account -> account.withLeaving(carols))

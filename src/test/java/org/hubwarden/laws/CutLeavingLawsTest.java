@@ -90,7 +90,7 @@ class CutLeavingLawsTest {
             if (random.nextBoolean()) {
                 jobs.add("/var/spool/cron/crontabs/jupyter-alice");
             }
-            machine.remains.put(ALICE, new Remains(marks, jobs, Optional.empty(), Optional.empty()));
+            machine.remains.put(ALICE, new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()));
             Leaving.Wish[] wishes = Leaving.Wish.values();
             return new Story(machine, wishes[random.nextInt(wishes.length)]);
         }
@@ -149,7 +149,12 @@ class CutLeavingLawsTest {
                     Remains before = machine.remains.getOrDefault(ALICE, Remains.NOTHING);
                     machine.remains.put(
                             ALICE,
-                            new Remains(before.marks(), before.jobs(), Optional.of(pack.file()), before.setback()));
+                            new Remains(
+                                    before.marks(),
+                                    before.jobs(),
+                                    Optional.of(pack.file()),
+                                    before.setback(),
+                                    before.elsewhere()));
                 }
             }
         }

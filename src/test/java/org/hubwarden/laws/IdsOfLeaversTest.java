@@ -121,6 +121,7 @@ class IdsOfLeaversTest {
         while (!machine.plan(rest).isEmpty()) {
             Plan plan = machine.pass(rest);
             long busy = plan.changes(LeavingStep.class).stream()
+                    .filter(step -> !(step instanceof LeavingStep.ListFiles)) // one search serves everybody
                     .map(LeavingStep::unix)
                     .distinct()
                     .count();

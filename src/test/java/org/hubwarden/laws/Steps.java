@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.hubwarden.ledger.LedgerDraft;
 import org.hubwarden.observed.DropInSight;
+import org.hubwarden.observed.FileList;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.plan.AccountChange;
@@ -129,7 +130,10 @@ final class Steps {
         } else if (step instanceof LeavingStep.RestoreHome r) {
             machine.homes.put(r.home(), new HomeSight.Directory(r.uid(), r.gid(), 0750, false));
         }
-        return new Remains(marks, jobs, archive, before.setback());
+        Optional<FileList> elsewhere = step instanceof LeavingStep.ListFiles l
+                ? Optional.of(new FileList(l.file(), "no file"))
+                : before.elsewhere();
+        return new Remains(marks, jobs, archive, before.setback(), elsewhere);
     }
 
     private static List<Change> adoptions(Plan plan) {

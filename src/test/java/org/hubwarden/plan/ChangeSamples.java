@@ -71,6 +71,8 @@ public final class ChangeSamples {
                 new LeavingStep.EndSessions(A, 2001, WHY),
                 new LeavingStep.EndProcesses(A, 2001, 59999, HOME, WHY),
                 new LeavingStep.CloseKeys(A, 2001, HOME, WHY),
+                new LeavingStep.ListFiles(A, 2001, 2001, HOME, "jupyter-a.files", WHY),
+                new LeavingStep.KeepList(A, "2 files: /srv/a, /srv/b, see jupyter-a.files", WHY),
                 new LeavingStep.PackHome(A, 2001, HOME, "jupyter-a.tar.zst", WHY),
                 new LeavingStep.KeepArchive(A, HOME, "jupyter-a.tar.zst", WHY),
                 new LeavingStep.RestoreHome(A, 2001, 2001, HOME, "jupyter-a.tar.zst", WHY),

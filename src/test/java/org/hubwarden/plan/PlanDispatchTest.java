@@ -94,12 +94,14 @@ class PlanDispatchTest {
         boolean isReturn = change instanceof LeavingStep step && step.isReturn();
         Set<Remains.Mark> marks = EnumSet.allOf(Remains.Mark.class);
         marks.remove(Remains.Mark.AT_WORK);
+        marks.remove(Remains.Mark.LISTING);
         if (!isReturn) {
             marks.remove(Remains.Mark.MASK);
         }
         SortedSet<String> jobs = new TreeSet<>(Set.of("/var/spool/cron/crontabs/jupyter-a"));
-        return new LeaversSight(new TreeMap<>(
-                Map.of(new UnixName("jupyter-a"), new Remains(marks, jobs, Optional.empty(), Optional.empty()))));
+        return new LeaversSight(new TreeMap<>(Map.of(
+                new UnixName("jupyter-a"),
+                new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()))));
     }
 
     /** Files with another text, and a unit that runs with other limits and old files, but where it is to be started. */

@@ -44,7 +44,9 @@ class ReturnCheckTest {
 
     private static LeaversSight seen(Optional<String> archive, Remains.Mark... marks) {
         return new LeaversSight(new TreeMap<>(java.util.Map.of(
-                ANN, new Remains(Set.of(marks), Collections.emptySortedSet(), archive, Optional.empty()))));
+                ANN,
+                new Remains(
+                        Set.of(marks), Collections.emptySortedSet(), archive, Optional.empty(), Optional.empty()))));
     }
 
     @Test

@@ -29,6 +29,8 @@ final class TransientUnit {
     /** A search may take as long as it takes. */
     private static final int LAZY = 19;
 
+    private static final int IDLE = 3;
+
     private final List<Object[]> properties = new ArrayList<>();
 
     private TransientUnit() {}
@@ -80,7 +82,7 @@ final class TransientUnit {
     /** A command of ours runs in a Java virtual machine, which writes the code that it runs. */
     private void grant(Errand errand) {
         Errand.Rights rights = errand.rights();
-        boolean isToChange = rights == Errand.Rights.CHANGE_FILES;
+        boolean isToChange = rights == Errand.Rights.CHANGE_FILES || rights == Errand.Rights.LIST_FILES;
         boolean isForFiles = rights.isOurs() && rights != Errand.Rights.PROCESSES;
         flag("PrivateNetwork", rights != Errand.Rights.NETWORK);
         flag("MemoryDenyWriteExecute", !rights.isOurs());
@@ -90,8 +92,9 @@ final class TransientUnit {
         if (!errand.writable().isEmpty()) {
             put("ReadWritePaths", errand.writable(), "as");
         }
-        if (rights == Errand.Rights.FIND_FILES) {
+        if (rights == Errand.Rights.FIND_FILES || rights == Errand.Rights.LIST_FILES) {
             put("Nice", LAZY, "i");
+            put("IOSchedulingClass", IDLE, "i");
         }
         put("UMask", new UInt32(077), "u");
         put("CapabilityBoundingSet", number(capabilities(rights)), "t");
@@ -102,7 +105,7 @@ final class TransientUnit {
             case NONE, NETWORK -> 0;
             case PROCESSES -> SETGID | SETUID | SYS_PTRACE;
             case FIND_FILES -> DAC_READ_SEARCH;
-            case CHANGE_FILES -> DAC_READ_SEARCH | FOWNER;
+            case CHANGE_FILES, LIST_FILES -> DAC_READ_SEARCH | FOWNER;
             case READ_HOMES -> DAC_READ_SEARCH;
             case REMOVE_HOMES -> DAC_OVERRIDE | DAC_READ_SEARCH | FOWNER;
             case RESTORE_HOMES -> CHOWN | DAC_OVERRIDE | DAC_READ_SEARCH | FOWNER | FSETID | SETFCAP;

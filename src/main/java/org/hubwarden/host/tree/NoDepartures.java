@@ -62,6 +62,11 @@ public final class NoDepartures implements Departures {
     public void insist() {}
 
     @Override
+    public void list(List<LeavingStep.ListFiles> steps) throws HostFailure {
+        throw refusal();
+    }
+
+    @Override
     public void pack(LeavingStep.PackHome step) throws HostFailure {
         throw refusal();
     }

@@ -71,13 +71,13 @@ public final class HomeArchives {
 
     /** The names of all archives that are whole. */
     List<String> all() {
-        String[] names = new File(DIRECTORY).list((directory, name) -> name.endsWith(Packer.ENDING));
+        String[] names = new File(DIRECTORY).list((directory, name) -> name.endsWith(ArchiveFile.ENDING));
         return names == null ? List.of() : List.of(names);
     }
 
     /** The last of somebody's. No name of an account ends in what follows it. */
     static Optional<String> last(List<String> all, UnixName unix) {
-        String mine = Pattern.quote(unix.value()) + "-[0-9]{8}T[0-9]{6}Z" + Pattern.quote(Packer.ENDING);
+        String mine = Pattern.quote(unix.value()) + "-[0-9]{8}T[0-9]{6}Z" + Pattern.quote(ArchiveFile.ENDING);
         return all.stream().filter(name -> name.matches(mine)).max(String::compareTo);
     }
 

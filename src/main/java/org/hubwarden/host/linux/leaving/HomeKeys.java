@@ -1,9 +1,13 @@
 package org.hubwarden.host.linux.leaving;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.files.Root;
 import org.hubwarden.host.linux.posix.Descriptor;
 import org.hubwarden.host.linux.posix.Errno;
 import org.hubwarden.host.linux.posix.FileName;
+import org.hubwarden.host.linux.posix.FilePath;
 import org.hubwarden.host.linux.posix.MachineRoot;
 import org.hubwarden.host.linux.posix.SystemCallFailure;
 
@@ -19,10 +23,12 @@ final class HomeKeys {
     private static final FileName CLOSED_DIRECTORY = FileName.of(".ssh" + CLOSED);
     private static final List<String> FILES = List.of("authorized_keys", "authorized_keys2");
 
+    private final Root root;
     private final MachineRoot machine;
 
-    HomeKeys(MachineRoot machine) {
-        this.machine = machine;
+    HomeKeys(Root root) {
+        this.root = root;
+        this.machine = new MachineRoot(root.directory());
     }
 
     boolean areOpen(String home, long uid) throws SystemCallFailure {
@@ -98,8 +104,19 @@ final class HomeKeys {
         }
     }
 
+    /** The directory of the homes may be reached by a link, which sshd follows as well; the home itself may be none. */
+    private String real(String home) {
+        try {
+            FilePath path = FilePath.parse(home);
+            Path parent = root.locate(path.parent());
+            return "/" + root.directory().relativize(parent) + "/" + path.name().latin();
+        } catch (HostFailure nowhere) {
+            return home;
+        }
+    }
+
     private boolean in(String home, long uid, Places.Visit<Boolean> visit) throws SystemCallFailure {
-        return Places.in(machine, home, directory -> {
+        return Places.in(machine, real(home), directory -> {
                     boolean isTheirs = directory.stat().uid() == uid || !MachineRoot.ownershipCounts();
                     return isTheirs && visit.visit(directory);
                 })

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hubwarden.host.Departures;
 import org.hubwarden.host.HostFailure;
+import org.hubwarden.host.linux.files.Root;
 import org.hubwarden.host.linux.posix.Descriptor;
 import org.hubwarden.host.linux.posix.Errno;
 import org.hubwarden.host.linux.posix.FileName;
@@ -41,23 +43,26 @@ public final class LinuxDepartures implements Departures {
     private final HomeKeys keys;
     private final Eviction eviction;
     private final HomeArchives archives;
+    private final OwnedFiles files;
 
     /**
      * @param root {@code /}, or another for a test
      * @param eviction what kills processes
      * @param archives where homes go
+     * @param files what lists what people own
      */
-    LinuxDepartures(Path root, Eviction eviction, HomeArchives archives) {
+    LinuxDepartures(Path root, Eviction eviction, HomeArchives archives, OwnedFiles files) {
         this.machine = new MachineRoot(root);
         this.jobs = new SavedJobs(machine);
-        this.keys = new HomeKeys(machine);
+        this.keys = new HomeKeys(new Root(root));
         this.eviction = eviction;
         this.archives = archives;
+        this.files = files;
     }
 
     /** Those of this machine. */
-    public static LinuxDepartures of(Path root, Eviction eviction, HomeArchives archives) {
-        return new LinuxDepartures(root, eviction, archives);
+    public static LinuxDepartures of(Path root, Eviction eviction, HomeArchives archives, OwnedFiles files) {
+        return new LinuxDepartures(root, eviction, archives, files);
     }
 
     @Override
@@ -68,6 +73,7 @@ public final class LinuxDepartures implements Departures {
         try {
             Map<Long, SortedSet<String>> atJobs = jobs.atJobs();
             List<String> packed = archives.all();
+            List<String> lists = OwnedFiles.all();
             SortedMap<UnixName, Remains> seen = new TreeMap<>();
             for (Departed person : people) {
                 SortedSet<String> theirs = new TreeSet<>(atJobs.getOrDefault(person.uid(), new TreeSet<>()));
@@ -78,7 +84,8 @@ public final class LinuxDepartures implements Departures {
                                 marks(person),
                                 theirs,
                                 HomeArchives.last(packed, person.unix()),
-                                archives.setback(person.unix())));
+                                archives.setback(person.unix()),
+                                person.isListed() ? Optional.empty() : OwnedFiles.last(lists, person.unix())));
             }
             return new LeaversSight(seen);
         } catch (SystemCallFailure failure) {
@@ -98,6 +105,7 @@ public final class LinuxDepartures implements Departures {
                 Remains.Mark.MASK,
                 person.unit().isPresent() && isMasked(person.unit().get()));
         note(marks, Remains.Mark.SET_ASIDE, jobs.areSaved(person.unix()));
+        note(marks, Remains.Mark.LISTING, files.isUnderWay());
         if (person.isDead()) {
             keys(marks, person);
         }
@@ -213,6 +221,11 @@ public final class LinuxDepartures implements Departures {
     @Override
     public void insist() {
         archives.insist();
+    }
+
+    @Override
+    public void list(List<LeavingStep.ListFiles> steps) throws HostFailure {
+        files.search(steps);
     }
 
     @Override

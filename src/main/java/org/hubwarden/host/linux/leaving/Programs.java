@@ -28,16 +28,4 @@ final class Programs {
             return new Result(process.waitFor(), text.strip());
         }
     }
-
-    /** Runs it to its end, and hands on all that it says, however much that is. What it complains of is ours to complain of. */
-    static int run(List<String> command, OutputStream out) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        process.getOutputStream().close();
-        try (InputStream said = process.getInputStream()) {
-            said.transferTo(out);
-        }
-        return process.waitFor();
-    }
 }

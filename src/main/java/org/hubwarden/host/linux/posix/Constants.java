@@ -22,6 +22,9 @@ public final class Constants {
 
     public static final int O_NOFOLLOW = OpenFlags.here().noFollow();
 
+    public static final int SEEK_SET = 0;
+    public static final int SEEK_DATA = 3;
+
     public static final int RENAME_NOREPLACE = 1;
 
     public static final int STATX_BASIC_STATS = 0x7ff;

@@ -211,6 +211,20 @@ public final class Descriptor implements AutoCloseable {
                 name);
     }
 
+    /** Changes the mode of a name that is no link. */
+    public void changeMode(FileName name, int mode) throws SystemCallFailure {
+        check(Libc.fchmodat(fd, name.terminated(), mode, 0), "cannot change the mode of", name);
+    }
+
+    public void makeFifo(FileName name) throws SystemCallFailure {
+        check(Libc.mkfifoat(fd, name.terminated(), 0600), "cannot make the FIFO", name);
+    }
+
+    /** Gives a file of another directory one more name, in this one. */
+    public void linkHere(Descriptor directory, FileName of, FileName name) throws SystemCallFailure {
+        check(Libc.linkat(directory.fd, of.terminated(), fd, name.terminated(), 0), "cannot link", name);
+    }
+
     public void changeMode(int mode) throws SystemCallFailure {
         check(Libc.fchmod(fd, mode), "cannot change the mode");
     }
@@ -228,6 +242,25 @@ public final class Descriptor implements AutoCloseable {
         while (check(Libc.sendfile(fd, source.fd, 0, CHUNK), "cannot copy a file") > 0) {}
     }
 
+    /** Goes to a place from which is read or written next. */
+    public void seek(long offset) throws SystemCallFailure {
+        check(Libc.lseek(fd, offset, Constants.SEEK_SET), "cannot move within a file");
+    }
+
+    /** Where the next content begins that is no hole; -1 for none. Moves. */
+    public long seekContent(long offset) throws SystemCallFailure {
+        long found = Libc.lseek(fd, offset, Constants.SEEK_DATA);
+        if (found == -1 && Errno.of(Native.getLastError()).equals(Errno.ENXIO)) {
+            return -1;
+        }
+        return check(found, "cannot look for holes of a file");
+    }
+
+    /** Gives it a size; what is added is a hole. */
+    public void resize(long size) throws SystemCallFailure {
+        check(Libc.ftruncate(fd, size), "cannot give a file its size");
+    }
+
     /** Reads to the end, or until there are this many bytes. */
     public byte[] read(int atMost) throws SystemCallFailure {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -238,6 +271,11 @@ public final class Descriptor implements AutoCloseable {
             size = check(Libc.read(fd, buffer, Math.min(BUFFER, atMost - content.size())), "cannot read");
         }
         return content.toByteArray();
+    }
+
+    /** Reads on, so many bytes at most; how many there were, 0 at the end. */
+    public int readInto(byte[] buffer, int atMost) throws SystemCallFailure {
+        return (int) check(Libc.read(fd, buffer, Math.min(atMost, buffer.length)), "cannot read");
     }
 
     /** Reads on, into the whole of a buffer; how many bytes there were, 0 at the end. */

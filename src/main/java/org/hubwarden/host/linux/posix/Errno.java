@@ -19,6 +19,7 @@ public record Errno(int number, String name, String meaning) {
     public static final Errno ENOENT = new Errno(2, "ENOENT", "no such file or directory");
     public static final Errno EINTR = new Errno(4, "EINTR", "interrupted");
     public static final Errno EAGAIN = new Errno(11, "EAGAIN", "its queue is full");
+    public static final Errno ENXIO = new Errno(6, "ENXIO", "nothing is there");
     public static final Errno ENOTEMPTY = new Errno(39, "ENOTEMPTY", "not empty");
     public static final Errno EEXIST = new Errno(17, "EEXIST", "it exists already");
     public static final Errno ENOTDIR = new Errno(20, "ENOTDIR", "not a directory");
@@ -37,6 +38,7 @@ public record Errno(int number, String name, String meaning) {
                     EPERM,
                     ENOENT,
                     EINTR,
+                    ENXIO,
                     EAGAIN,
                     EEXIST,
                     ENOTDIR,

@@ -34,6 +34,8 @@ public record FileStat(
     private static final int DIRECTORY = 0040000;
     private static final int REGULAR = 0100000;
     private static final int LINK = 0120000;
+    private static final int SOCKET = 0140000;
+    private static final int FIFO = 0010000;
     private static final int AUTOMOUNT = 0x1000;
     private static final int MOUNT_ROOT = 0x2000;
     private static final long UNSIGNED = 0xFFFF_FFFFL;
@@ -78,6 +80,18 @@ public record FileStat(
         return (mode & TYPE) == LINK;
     }
 
+    public boolean isSocket() {
+        return (mode & TYPE) == SOCKET;
+    }
+
+    public boolean isDevice() {
+        return kind().equals("a device");
+    }
+
+    public boolean isFifo() {
+        return (mode & TYPE) == FIFO;
+    }
+
     /** Whether something is mounted here, given the directory it stands in. */
     public boolean isMountIn(FileStat directory) {
         return automount || mountRoot || (!tellsMountRoots && device != directory.device);
@@ -99,8 +113,8 @@ public record FileStat(
             case DIRECTORY -> "a directory";
             case REGULAR -> "a file";
             case LINK -> "a symbolic link";
-            case 0010000 -> "a FIFO";
-            case 0140000 -> "a socket";
+            case FIFO -> "a FIFO";
+            case SOCKET -> "a socket";
             default -> "a device";
         };
     }

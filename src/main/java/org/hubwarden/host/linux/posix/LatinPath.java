@@ -28,4 +28,9 @@ public final class LatinPath {
         byte[] bytes = component.getBytes(StandardCharsets.ISO_8859_1);
         return FileName.of(bytes, 0, bytes.length);
     }
+
+    /** Bytes as chars. */
+    public static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
 }

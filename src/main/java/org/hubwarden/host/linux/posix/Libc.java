@@ -37,6 +37,19 @@ public final class Libc {
 
     public static native int fchmod(int fd, int mode);
 
+    public static native int fchmodat(int directory, byte[] path, int mode, int flags);
+
+    public static native int mkfifoat(int directory, byte[] path, int mode);
+
+    public static native int linkat(int fromDirectory, byte[] from, int toDirectory, byte[] to, int flags);
+
+    public static native int ftruncate(int fd, long size);
+
+    public static native long lseek(int fd, long offset, int from);
+
+    /** With two {@code struct timespec}. */
+    public static native int utimensat(int directory, byte[] path, byte[] times, int flags);
+
     /** One layout of the answer on every architecture, see {@link FileStat}. */
     public static native int statx(int directory, byte[] path, int flags, int mask, byte[] answer);
 
@@ -64,6 +77,8 @@ public final class Libc {
     public static native long llistxattr(byte[] path, byte[] list, long size);
 
     public static native long fgetxattr(int fd, byte[] name, byte[] value, long size);
+
+    public static native int lsetxattr(byte[] path, byte[] name, byte[] value, long size, int flags);
 
     public static native int fremovexattr(int fd, byte[] name);
 
