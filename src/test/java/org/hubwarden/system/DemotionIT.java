@@ -192,19 +192,19 @@ class DemotionIT {
                         + " \"-u\"'";
         assertEquals("0\n", machine.shAs("jupyter-gina", become).stdout());
         String group = "/var/tmp/p -e 'print $) + 0'";
-        assertEquals(gid(), machine.shAs("jupyter-kim", group).stdout(), "a friend has the group by it");
-        begin("friend", "jupyter-kim", "exec /var/tmp/p -e 'sleep 1 while 1'");
-        hub.await("it holds the group", () -> !holders("jupyter-kim").isEmpty());
+        assertEquals(gid(), machine.shAs("jupyter-bob", group).stdout(), "a friend has the group by it");
+        begin("friend", "jupyter-bob", "exec /var/tmp/p -e 'sleep 1 while 1'");
+        hub.await("it holds the group", () -> !holders("jupyter-bob").isEmpty());
         hub.write(state("0s"));
         hub.await(
                 "the copy gives nothing",
                 () -> machine.shAs("jupyter-gina", become).exit() != 0);
         awaitProven("gina");
-        assertFalse(gid().equals(machine.shAs("jupyter-kim", group).stdout()), "it gives a friend nothing either");
-        assertFalse(hub.hasRoot("jupyter-kim"));
+        assertFalse(gid().equals(machine.shAs("jupyter-bob", group).stdout()), "it gives a friend nothing either");
+        assertFalse(hub.hasRoot("jupyter-bob"));
         hub.await(
                 "what the friend began with it has ended",
-                () -> holders("jupyter-kim").isEmpty());
+                () -> holders("jupyter-bob").isEmpty());
         assertEquals("755\n", machine.run("stat", "-c", "%a", "/var/tmp/p").stdout(), "it gives nothing to anybody");
         String told = machine.sh("journalctl -q -o cat --output-fields=MESSAGE HUBWARDEN_ACTION=demotion.setgid")
                 .stdout();
