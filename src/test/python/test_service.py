@@ -36,29 +36,33 @@ class Remembering:
         self.done.append(f"{deed} {name}")
 
 
+async def agreed(hub: Remembering) -> bool:
+    return await agree(hub, await hub.users(), PEOPLE)
+
+
 class AgreeTest(unittest.IsolatedAsyncioTestCase):
     async def test_who_is_served_is_left_alone(self) -> None:
         hub = Remembering(("alice", False), ("dana", True))
-        self.assertTrue(await agree(hub, PEOPLE))
+        self.assertTrue(await agreed(hub))
         self.assertEqual([], hub.done)
 
     async def test_nobody_is_made_an_admin(self) -> None:
         hub = Remembering(("dana", False))
-        self.assertTrue(await agree(hub, PEOPLE))
+        self.assertTrue(await agreed(hub))
         self.assertEqual([], hub.done, "their next login does that")
 
     async def test_who_is_gone_is_forgotten(self) -> None:
         hub = Remembering(("eve", True), ("alice", True), ("bob", False))
-        self.assertTrue(await agree(hub, PEOPLE))
+        self.assertTrue(await agreed(hub))
         self.assertEqual(["remove eve", "demote alice", "remove bob"], hub.done)
 
     async def test_what_fails_keeps_nothing_else_from_being_done(self) -> None:
         hub = Remembering(("eve", False), ("bob", False), faults={"eve": 400})
-        self.assertFalse(await agree(hub, PEOPLE))
+        self.assertFalse(await agreed(hub))
         self.assertEqual(["remove bob"], hub.done)
 
     async def test_who_went_by_themselves_is_gone(self) -> None:
-        self.assertTrue(await agree(Remembering(("eve", False), faults={"eve": 404}), PEOPLE))
+        self.assertTrue(await agreed(Remembering(("eve", False), faults={"eve": 404})))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,12 @@ class Daemon:
         (state,) = await self._call("ServerState", "s", [name], 30, MessageFlag.NO_AUTOSTART)
         return state
 
+    async def deleted(self, names: list[str]) -> None:
+        """Who of those whom the state file lists was deleted in the hub; replaces what was said
+        before. For people to see, so no reason to start a daemon that was stopped.
+        """
+        await self._call("DeletedInHub", "as", [names], 30, MessageFlag.NO_AUTOSTART)
+
     async def _call(
         self,
         member: str,

@@ -4,7 +4,8 @@ itself.
 JupyterHub remembers everybody who ever came, and who was made an admin. When the daemon says that
 something changed, and every few minutes, whoever is not served any more is removed from the hub
 with their server and tokens, and whoever is no admin any more is none in the hub. Where the daemon
-says nothing, nobody is touched.
+says nothing, nobody is touched. The daemon is told who was deleted in the hub and is served all
+the same.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from urllib.parse import quote, urlencode
 from dbus_next import Message, MessageType
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from .daemon import INTERFACE, NAME, PATH, connected
+from .daemon import INTERFACE, NAME, PATH, Daemon, connected
+from .deletions import Deletions
 from .people import FILE, People, PeopleFile, Silence
 
 LOG = logging.getLogger("hubwarden")
@@ -80,10 +82,10 @@ class Hub:
         return json.loads(answer.body) if answer.body else None
 
 
-async def agree(hub: Hub, people: People) -> bool:
+async def agree(hub: Hub, users: list[dict[str, Any]], people: People) -> bool:
     """Makes the hub forget what hubwarden took away. False where something is left to be done."""
     done = True
-    for user in await hub.users():
+    for user in users:
         name = user["name"]
         if name not in people.users:
             done &= await _tried(
@@ -146,14 +148,18 @@ class Ear:
 
 
 async def serve(hub: Hub, file: PeopleFile) -> None:
-    """Does so for ever."""
+    """Does so for ever. What cannot be done is tried again, less and less often."""
     news = asyncio.Event()
+    deletions = Deletions(Daemon())
     ear = asyncio.ensure_future(Ear(news).listen())
     try:
-        pause = 0.0
+        pause, again = 0.0, SOON
         while True:
             await _until(news, pause)
-            pause = REGULAR if await _agreed(hub, file) else SOON
+            if await _agreed(hub, file, deletions):
+                pause, again = REGULAR, SOON
+            else:
+                pause, again = again, min(2 * again, REGULAR)
     finally:
         ear.cancel()
 
@@ -167,9 +173,13 @@ async def _until(news: asyncio.Event, seconds: float) -> None:
     news.clear()
 
 
-async def _agreed(hub: Hub, file: PeopleFile) -> bool:
+async def _agreed(hub: Hub, file: PeopleFile, deletions: Deletions) -> bool:
     try:
-        return await agree(hub, file.read())
+        people = file.read()
+        users = await hub.users()
+        done = await agree(hub, users, people)
+        await deletions.look({user["name"] for user in users}, people)
+        return done
     except Silence as silence:
         LOG.warning("nobody is touched: %s", silence)
         return True

@@ -33,6 +33,9 @@ if version_info >= (5,):
     # lets in by its own settings.
     c.HubwardenAuthenticator.allow_all = True
 
+# The admin console says what counts.
+c.JupyterHub.template_paths.insert(0, f"{HUBWARDEN}/templates")
+
 # Looked at once more before a server starts, and not only every minute.
 c.Authenticator.refresh_pre_spawn = True
 
@@ -48,6 +51,9 @@ c.Spawner.http_timeout = 60
 c.JupyterHub.services.append(
     {
         "name": "hubwarden",
+        # Since 4.1.6 and 5.1.0 JupyterHub lets nobody but admins change an admin, whatever their
+        # scopes are, and to take the flag away is such a change.
+        "admin": True,
         "command": [sys.executable, "-m", "hubwarden_jupyterhub.service"],
         "environment": {"PYTHONPATH": HUBWARDEN},
     }

@@ -181,6 +181,11 @@ async def obey(browser: Browser, order: str, arguments: list[str]) -> str:
         return await browser.terminal(arguments[0])
     if order == "stay":
         return stay(browser)
+    if order == "page":
+        browser.log_in()
+        return shown(browser.session.get(HUB + arguments[0], timeout=PATIENCE))
+    if order == "while":
+        return as_long_as(browser, arguments[0], HUB + "/hub/api" + arguments[1])
     if order == "crowd":
         return crowd(browser, int(arguments[0]))
     if order == "hub":
@@ -200,6 +205,16 @@ def stay(browser: Browser) -> str:
             return "out of the hub\n" + shown(
                 browser.session.get(address + "api/status", timeout=PATIENCE)
             )
+
+
+def as_long_as(browser: Browser, method: str, address: str) -> str:
+    """Asks the hub's API the same until it is refused, in one session; says so when it is in."""
+    browser.log_in()
+    browser.api(method, address)
+    print("in", flush=True)
+    while True:
+        time.sleep(0.5)
+        browser.api(method, address)
 
 
 def crowd(one: Browser, people: int) -> str:

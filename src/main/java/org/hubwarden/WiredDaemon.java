@@ -1,5 +1,6 @@
 package org.hubwarden;
 
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
 import static java.util.concurrent.Executors.newSingleThreadExecutor;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hubwarden.audit.AuditLog;
 import org.hubwarden.audit.Event;
@@ -32,9 +34,11 @@ import org.hubwarden.host.Waiting;
 import org.hubwarden.host.Watcher;
 import org.hubwarden.host.linux.Hangup;
 import org.hubwarden.ledger.Stakes;
+import org.hubwarden.model.HubName;
 import org.hubwarden.reconcile.Announcements;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.HeapReturn;
+import org.hubwarden.reconcile.HubDeletions;
 import org.hubwarden.reconcile.HubPublication;
 import org.hubwarden.reconcile.Latecomers;
 import org.hubwarden.reconcile.OnDemandAccounts;
@@ -88,6 +92,7 @@ final class WiredDaemon implements Means {
 
     private final Equipment equipment;
     private final Approving approving;
+    private final HubDeletions deletions = new HubDeletions();
     private final CompletableFuture<Supplier<CompletableFuture<PassResult>>> passing = new CompletableFuture<>();
 
     WiredDaemon(Doors doors, Equipment equipment, Approving approving) {
@@ -106,7 +111,8 @@ final class WiredDaemon implements Means {
                 ZoneId.systemDefault(),
                 Cli.version(),
                 ProcessHandle.current().pid(),
-                equipment.rootWatch()::with);
+                equipment.rootWatch()::with,
+                deletions);
         try (Watcher watcher = equipment.watchers().open()) {
             return run(announcements, watcher);
         } catch (InterruptedException e) {
@@ -152,9 +158,19 @@ final class WiredDaemon implements Means {
                 this,
                 new OnDemandAccounts(latecomers, newSingleThreadExecutor(WiredDaemon::onDemand)),
                 passes,
+                names -> deleted(names, passes),
                 InstantSource.system(),
                 why -> new AuditLog(doors.journal())
                         .event(Event.NOTICE, "the service for the hub cannot be offered: " + why));
+    }
+
+    /** People are told by the next pass. */
+    private void deleted(List<HubName> names, Supplier<CompletableFuture<PassResult>> passes) {
+        Consumer<Duration> later = delay -> delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    var unused = passes.get();
+                });
+        deletions.heard(names, Instant.now()).ifPresent(later);
     }
 
     private static Thread onDemand(Runnable work) {

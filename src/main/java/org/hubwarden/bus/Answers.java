@@ -1,5 +1,6 @@
 package org.hubwarden.bus;
 
+import java.util.List;
 import java.util.Map;
 import org.hubwarden.bus.Refusal.Cause;
 import org.hubwarden.bus.wire.Body;
@@ -67,6 +68,10 @@ final class Answers {
                 yield new Body();
             }
             case SERVER_STATE -> hub.serverState(values.text());
+            case DELETED_IN_HUB -> {
+                hub.deleted(names(values));
+                yield new Body();
+            }
             case RECONCILE -> root.reconcile();
             case PLAN -> root.plan();
             case APPROVE -> root.approve(values.text());
@@ -78,6 +83,12 @@ final class Answers {
             case PING -> new Body();
             case MACHINE_ID -> new Body().text(root.machineId());
         };
+    }
+
+    private static List<String> names(Values values) throws Refusal {
+        return values.list(HubRequests.MOST_DELETED)
+                .orElseThrow(
+                        () -> new Refusal(Cause.LIMITS, "more than " + HubRequests.MOST_DELETED + " names are sent"));
     }
 
     private static Map<String, String> variables(Values values) throws Refusal {

@@ -1,12 +1,15 @@
 package org.hubwarden.bus;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.bus.Refusal.Cause;
@@ -26,21 +29,32 @@ final class HubRequests {
     /** A pass that makes thousands of accounts takes longer, and whoever asks then asks again. */
     private static final Duration PASS = Duration.ofSeconds(20);
 
+    /** Whom the hub says that it lost. */
+    static final int MOST_DELETED = 1000;
+
     private final LastPass last;
     private final Supplier<CompletableFuture<PassResult>> passes;
     private final OnDemandAccounts accounts;
     private final HubServers servers;
+    private final Consumer<List<HubName>> deletions;
 
-    /** {@code passes}: asks for one that sees what is there now. */
+    /**
+     * Makes it.
+     *
+     * @param passes asks for one that sees what is there now
+     * @param deletions is told whom the hub's administrators deleted there
+     */
     HubRequests(
             LastPass last,
             Supplier<CompletableFuture<PassResult>> passes,
             OnDemandAccounts accounts,
-            HubServers servers) {
+            HubServers servers,
+            Consumer<List<HubName>> deletions) {
         this.accounts = accounts;
         this.last = last;
         this.passes = passes;
         this.servers = servers;
+        this.deletions = deletions;
     }
 
     /** The account of somebody who is declared, made if need be. */
@@ -73,6 +87,19 @@ final class HubRequests {
         HubName hub = hubName(name);
         Optional<LedgerAccount> account = known(hub);
         return new Body().text(account.isPresent() ? servers.state(account.get()) : HubServers.NOTHING);
+    }
+
+    /** For people to see, and nothing more: nobody loses an account because the hub says so. */
+    void deleted(List<String> names) throws Refusal {
+        List<HubName> hubNames = new ArrayList<>();
+        for (String name : names) {
+            HubName hub = hubName(name);
+            if (last.census().footing(hub) instanceof Footing.Undeclared) {
+                throw undeclared(hub);
+            }
+            hubNames.add(hub);
+        }
+        deletions.accept(hubNames);
     }
 
     /** Empty for somebody who is declared and has no account yet. */
@@ -109,17 +136,31 @@ final class HubRequests {
         if (footing instanceof Footing.Ready ready) {
             return ready;
         }
-        if (footing instanceof Footing.Held held) {
-            throw new Refusal(Cause.HELD, held.why());
+        throw refusal(hub, footing);
+    }
+
+    /** In words for the user, who sees them on the hub's page and can type nothing here; the line to type is in the status. */
+    private static Refusal refusal(HubName hub, Footing footing) {
+        if (footing instanceof Footing.Held) {
+            return new Refusal(
+                    Cause.HELD,
+                    "the list of this hub's users was changed, and what is new in it for " + hub
+                            + " waits until an administrator of the machine confirms it. Please ask one: hubwarden status"
+                            + " shows them what waits");
         }
         if (footing instanceof Footing.Disputed disputed) {
-            throw new Refusal(Cause.CONFLICT, disputed.why());
+            return new Refusal(
+                    Cause.CONFLICT,
+                    "the account of " + hub + " waits until an administrator of the machine mends something: "
+                            + disputed.why());
         }
         if (footing instanceof Footing.Undeclared) {
-            throw undeclared(hub);
+            return undeclared(hub);
         }
-        throw new Refusal(
-                Cause.FAILED, "the account of " + hub + " could not be made; hubwarden status says what went wrong");
+        return new Refusal(
+                Cause.FAILED,
+                "the account of " + hub
+                        + " could not be made; hubwarden status shows an administrator of the machine why");
     }
 
     private static Refusal undeclared(HubName hub) {

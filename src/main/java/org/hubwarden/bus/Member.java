@@ -9,6 +9,7 @@ enum Member {
     START_SERVER(Face.MANAGER, "StartServer", "sa{ss}", "", true),
     STOP_SERVER(Face.MANAGER, "StopServer", "s", "", true),
     SERVER_STATE(Face.MANAGER, "ServerState", "s", "s", true),
+    DELETED_IN_HUB(Face.MANAGER, "DeletedInHub", "as", "", true),
     RECONCILE(Face.MANAGER, "Reconcile", "", "s", false),
     PLAN(Face.MANAGER, "Plan", "", "s", false),
     APPROVE(Face.MANAGER, "Approve", "s", "s", false),

@@ -2,12 +2,14 @@ package org.hubwarden.bus;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hubwarden.host.Journal;
 import org.hubwarden.host.ServerEnvironments;
 import org.hubwarden.host.Units;
+import org.hubwarden.model.HubName;
 import org.hubwarden.reconcile.OnDemandAccounts;
 import org.hubwarden.reconcile.PassListener;
 import org.hubwarden.reconcile.PassResult;
@@ -29,6 +31,7 @@ public final class Offer {
      * @param bus the socket of the bus
      * @param accounts makes those that wait until they are asked for
      * @param passes asks for a pass that sees what is there now
+     * @param deletions is told whom the hub's administrators deleted there
      * @param trouble is told, once, why it cannot be offered
      */
     public Offer(
@@ -37,11 +40,16 @@ public final class Offer {
             Means means,
             OnDemandAccounts accounts,
             Supplier<CompletableFuture<PassResult>> passes,
+            Consumer<List<HubName>> deletions,
             InstantSource clock,
             Consumer<String> trouble) {
         this.last = new LastPass(clock, this::changed);
         HubRequests hub = new HubRequests(
-                last, passes, accounts, new HubServers(servers.units(), servers.environments(), servers.journal()));
+                last,
+                passes,
+                accounts,
+                new HubServers(servers.units(), servers.environments(), servers.journal()),
+                deletions);
         Answers answers = new Answers(new Callers(last), hub, new RootRequests(last, means, clock));
         this.presence = new Presence(bus, answers, trouble);
     }

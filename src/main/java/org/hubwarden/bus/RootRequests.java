@@ -122,6 +122,9 @@ final class RootRequests {
     }
 
     Body properties(String face) throws Refusal {
+        if (Member.Face.of(face).isEmpty()) {
+            throw new Refusal(Cause.UNKNOWN_INTERFACE, "there is no such interface here");
+        }
         return new Body().variants(face.equals(Member.Face.MANAGER.text()) ? properties() : Map.of());
     }
 

@@ -34,6 +34,7 @@ public final class Announcements implements PassListener {
     private final String version;
     private final long pid;
     private final UnaryOperator<List<Finding>> more;
+    private final HubDeletions deletions;
     private volatile StatusReport last;
     private Activity at = Activity.NONE;
     /** Whether the last pass was: what comes next may be the very moment that came next before it. */
@@ -48,6 +49,7 @@ public final class Announcements implements PassListener {
      * @param version the daemon's, for readers of the status file
      * @param pid the same
      * @param more adds to the findings of a pass what others found
+     * @param deletions what the hub says, for people
      */
     public Announcements(
             Journal journal,
@@ -57,7 +59,8 @@ public final class Announcements implements PassListener {
             ZoneId zone,
             String version,
             long pid,
-            UnaryOperator<List<Finding>> more) {
+            UnaryOperator<List<Finding>> more,
+            HubDeletions deletions) {
         this.more = more;
         this.audit = new AuditLog(journal);
         this.status = new PublishedStatus(statusFile);
@@ -66,6 +69,7 @@ public final class Announcements implements PassListener {
         this.zone = zone;
         this.version = version;
         this.pid = pid;
+        this.deletions = deletions;
         this.last = empty(StatusReport.State.STARTING, "the first pass is under way");
     }
 
@@ -119,8 +123,11 @@ public final class Announcements implements PassListener {
         return result.remaining().or(() -> result.before().plan());
     }
 
-    private static List<Finding> findings(PassResult result) {
-        return lastPlan(result).map(Plan::findings).orElse(List.of());
+    private List<Finding> findings(PassResult result) {
+        List<Finding> findings =
+                new ArrayList<>(lastPlan(result).map(Plan::findings).orElse(List.of()));
+        deletions.finding(result.before().state().state()).ifPresent(findings::add);
+        return findings;
     }
 
     private static Optional<Hold> hold(PassResult result) {

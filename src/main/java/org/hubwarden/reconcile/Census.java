@@ -77,7 +77,7 @@ public final class Census {
         if (user.isEmpty()) {
             boolean waits =
                     account.filter(a -> index().held().contains(a.unix())).isPresent();
-            return waits ? held() : new Footing.Undeclared();
+            return waits ? new Footing.Held() : new Footing.Undeclared();
         }
         Optional<String> conflict = Optional.ofNullable(index().conflicts().get(name.value()));
         if (conflict.isPresent()) {
@@ -88,7 +88,7 @@ public final class Census {
 
     private Footing present(LedgerAccount account) {
         if (index().held().contains(account.unix())) {
-            return held();
+            return new Footing.Held();
         }
         boolean isInOrder = account.locked().isEmpty()
                 && account.housed()
@@ -99,11 +99,7 @@ public final class Census {
     private Footing absent(DesiredUser user) {
         UnixName name = desired.orElseThrow().naming().unixName(user.name());
         boolean waits = desired.orElseThrow().isMadeOnDemand(user) && hold().isPresent();
-        return waits || index().held().contains(name) ? held() : new Footing.Missing();
-    }
-
-    private Footing held() {
-        return new Footing.Held(hold().map(Hold::sentence).orElse(""));
+        return waits || index().held().contains(name) ? new Footing.Held() : new Footing.Missing();
     }
 
     private Optional<Plan> plan() {

@@ -15,12 +15,8 @@ public sealed interface Footing {
     /** The account is asked for, and is not there or not in order yet: a pass may make it. */
     record Missing() implements Footing {}
 
-    /**
-     * What happens to them waits for a person.
-     *
-     * @param why a sentence
-     */
-    record Held(String why) implements Footing {}
+    /** What happens to them waits until an administrator says that it is meant. */
+    record Held() implements Footing {}
 
     /**
      * The account cannot be had until somebody mends something.

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,36 @@ class BusServiceIT {
     }
 
     @Test
+    void aHubThatRunsAsSomebodyElseIsLetInByWhatCheckTells() {
+        machine.run("adduser", "--system", "--group", "--no-create-home", "www-hub")
+                .orFail();
+        String others = state("alice, bob, eve+x").replace("{spawner", "{user: www-hub, spawner");
+        hub.converge(others);
+        assertRefused("ccess denied", machine.shAs("www-hub", CALL + "EnsureUser s alice"));
+        try {
+            isLetInByTheCure();
+        } finally {
+            machine.sh("rm -f /etc/dbus-1/system.d/hubwarden-hub.conf && systemctl reload dbus")
+                    .orFail();
+            hub.converge(state("alice, bob, eve+x"));
+        }
+    }
+
+    private static void isLetInByTheCure() {
+        Matcher cure = Pattern.compile("Cure: as root, (echo .*), then (systemctl reload dbus)")
+                .matcher(machine.run("hubwarden", "check").stdout());
+        assertTrue(cure.find());
+        machine.sh(cure.group(1) + " && " + cure.group(2)).orFail();
+        hub.await(
+                "the hub is let in",
+                () -> machine.shAs("www-hub", CALL + "EnsureUser s alice").exit() == 0);
+        assertRefused("is for root only", machine.shAs("www-hub", CALL + "Status"));
+        assertRefused("for the hub's own user", asHub("EnsureUser s alice"));
+        String found = machine.run("hubwarden", "check", "--json").stdout();
+        assertFalse(found.contains("hub-bus"), found);
+    }
+
+    @Test
     void rootAsksForEverything() {
         String properties = machine.sh("busctl introspect org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager")
                 .orFail()
@@ -235,8 +267,8 @@ class BusServiceIT {
         hub.await(
                 "the plan is held",
                 () -> machine.sh("grep -q held /run/hubwarden/status.json").exit() == 0);
-        assertRefused("until somebody says that this is meant", asHub("EnsureUser s rita"));
-        assertRefused("until somebody says that this is meant", asHub("EnsureUser s zoe"));
+        assertRefused("waits until an administrator of the machine confirms it", asHub("EnsureUser s rita"));
+        assertRefused("waits until an administrator of the machine confirms it", asHub("EnsureUser s zoe"));
         asHub("EnsureUser s alice").orFail();
         assertState("active", "rita");
         machine.sh(

@@ -43,7 +43,8 @@ class JupyterHubIT {
 
     @BeforeAll
     static void start() {
-        real = RealHub.byTheDocument(machine, "c.Authenticator.auth_refresh_age = " + REFRESH + "\n" + READER);
+        real = RealHub.byTheDocument(
+                machine, RealHub.Beginning.FRESH, "c.Authenticator.auth_refresh_age = " + REFRESH + "\n" + READER);
         hub = real.hub();
         real.password((DECLARED + " " + ADMINS + " eve").split(" "));
         hub.converge(state(DECLARED, ADMINS, ""));
@@ -64,12 +65,6 @@ class JupyterHubIT {
         return List.of(DECLARED.split(" ")).stream()
                 .filter(name -> !List.of(gone).contains(name))
                 .collect(Collectors.joining(" "));
-    }
-
-    private static String pidOf(String user) {
-        String pid = real.property(user, "MainPID");
-        assertNotEquals("0", pid, () -> user + " has no server\n" + real.journal());
-        return pid;
     }
 
     @Test
@@ -94,32 +89,7 @@ class JupyterHubIT {
                 "jupyterhub\n",
                 machine.sh("ps -o user= -p $(systemctl show -p MainPID --value jupyterhub)")
                         .stdout());
-        tokensAreUnreadable("alice", "bob");
-    }
-
-    /** Whatever a user can look at without rights. */
-    private static void tokensAreUnreadable(String owner, String other) {
-        String token = machine.sh(
-                        "tr '\\0' '\\n' </proc/" + pidOf(owner) + "/environ | sed -n 's/^JUPYTERHUB_API_TOKEN=//p'")
-                .orFail()
-                .stdout()
-                .strip();
-        assertTrue(token.length() > 20, token);
-        String unit = "jupyter@" + owner + ".service";
-        String looks = "systemctl show " + unit + "; systemctl cat " + unit + "; systemctl status " + unit
-                + "; busctl get-property org.freedesktop.systemd1 /org/freedesktop/systemd1/unit/jupyter_40" + owner
-                + "_2eservice org.freedesktop.systemd1.Service Environment EnvironmentFiles"
-                + "; busctl call org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager ServerState s " + owner
-                + "; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline"
-                + "; grep -rs . /run/hubwarden /var/lib/jupyterhub /etc/jupyterhub /home/jupyter-" + owner
-                + "; journalctl --no-pager";
-        Result seen = machine.shAs("jupyter-" + other, "{ " + looks + "; } 2>&1 | tr -d '\\0'");
-        assertTrue(seen.stdout().contains(unit), "it did look: " + seen.stdout());
-        assertFalse(seen.stdout().contains(token), "the token can be read");
-        assertTrue(seen.stdout().contains("ccess denied"), "the bus lets nobody ask: " + seen.stdout());
-        assertFalse(machine.shAs("jupyter-" + other, "cat /run/hubwarden/hub.json /etc/jupyterhub/passwords")
-                .stdout()
-                .contains(owner));
+        real.tokensAreUnreadable("alice", "bob");
     }
 
     @Test
@@ -150,7 +120,7 @@ class JupyterHubIT {
     @Test
     void aServerOutlivesHubAndDaemon() {
         assertEquals("", real.browse("frank", "kernel", "kept = 42"));
-        String pid = pidOf("frank");
+        String pid = real.pidOf("frank");
         machine.run("systemctl", "restart", "jupyterhub").orFail();
         real.awaitUp();
         assertEquals("42\n", real.browse("frank", "kernel", "print(kept)"));
@@ -166,7 +136,7 @@ class JupyterHubIT {
         machine.sh("systemctl unmask --runtime hubwarden && systemctl restart hubwarden")
                 .orFail();
         assertEquals("42\n", real.browse("frank", "kernel", "print(kept)"));
-        assertEquals(pid, pidOf("frank"));
+        assertEquals(pid, real.pidOf("frank"));
     }
 
     @Test
@@ -202,40 +172,57 @@ class JupyterHubIT {
 
     @Test
     void theHubFindsOutByItself() {
-        String service = "$(pgrep -f '[-]m hubwarden_jupyterhub.service')";
-        machine.sh("kill -STOP " + service).orFail();
-        try {
+        real.withoutItsService(() -> {
             real.sh("gina", "true");
             Background gina = real.browsing("gina", "stay");
-            hub.await("gina is in", () -> gina.stdout().contains("in\n"));
-            hub.converge(state(without("gina"), ADMINS, ""));
+            Background erin = real.browsing("erin", "while", "GET", "/users");
+            hub.await(
+                    "both are in",
+                    () -> gina.stdout().contains("in\n") && erin.stdout().contains("in\n"));
+            hub.converge(state(without("gina") + " erin", "dana", ""));
             assertTrue(gina.await(Container.PATIENCE).stdout().contains("out of the hub"));
-        } finally {
-            machine.sh("kill -CONT " + service).orFail();
-        }
+            assertTrue(erin.await(Container.PATIENCE).stdout().contains("403"), "what admins may");
+        });
     }
 
     @Test
     void whoIsDeletedInTheConsoleComesBack() {
+        String told = "hubwarden status | grep -q 'henry was deleted in the hub.s admin console'";
         assertEquals("", real.sh("henry", "echo his >~/kept"));
         String account = hub.line("passwd", "jupyter-henry");
+        itsServiceLooks();
+        hub.awaitShell("grep -q henry /var/lib/jupyterhub/hubwarden-known.json");
         real.browse("dana", "hub", "DELETE", "/users/henry");
         assertTrue(real.browse("dana", "hub", "GET", "/users/henry").startsWith("404"));
+        itsServiceLooks();
+        hub.awaitShell(told);
+        String console = real.browse("dana", "page", "/hub/admin");
+        assertTrue(console.contains("comes back with their next login"), console);
+        machine.run("systemctl", "restart", "hubwarden", "jupyterhub").orFail();
+        real.awaitUp();
+        hub.awaitShell(told);
         assertEquals("his\n", real.sh("henry", "cat ~/kept"));
         assertEquals(account, hub.line("passwd", "jupyter-henry"));
+        itsServiceLooks();
+        hub.awaitShell("! " + told);
+    }
+
+    /** Any edit is news. */
+    private static void itsServiceLooks() {
+        hub.converge(state(DECLARED, ADMINS, "# " + System.nanoTime() + "\n"));
     }
 
     @Test
     void whileAPlanIsHeldNobodyIsThrownOut() {
         real.sh("ida", "true");
-        String pid = pidOf("ida");
+        String pid = real.pidOf("ida");
         hub.write("version: 1\nusers: [alice]\nadmins: [dana]\nhub: {spawner: hubwarden}\n");
-        hub.awaitShell("hubwarden status | grep -q 'Held: '");
-        String page = real.browse("dora", "login");
-        assertFalse(page.contains("is not among the users"), page);
-        assertTrue(page.startsWith("200") || page.contains("hubwarden approve"), page);
+        hub.awaitShell("hubwarden status | grep -q 'type hubwarden approve '");
+        String page = real.browse("dora", "spawn");
+        assertTrue(page.contains("waits until an administrator of the machine confirms it. Please ask one"), page);
+        assertFalse(page.contains("approve"), "a user cannot type that: " + page);
         assertTrue(real.browse("dana", "hub", "GET", "/users/ida").contains("\"name\": \"ida\""));
-        assertEquals(pid, pidOf("ida"));
+        assertEquals(pid, real.pidOf("ida"));
     }
 
     @Test
@@ -283,6 +270,6 @@ class JupyterHubIT {
                         .map(name -> "jupyter-" + name + " " + name + "\n")
                         .collect(Collectors.joining()),
                 said);
-        CROWD.forEach(JupyterHubIT::pidOf);
+        CROWD.forEach(real::pidOf);
     }
 }

@@ -1,5 +1,7 @@
 package org.hubwarden.system;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A machine with the JupyterHub that docs/jupyterhub.md sets up, and people with browsers. */
 final class RealHub {
 
-    private static final Pattern STEP = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern STEP = Pattern.compile("(?ms)^```sh( \\w+)?\\n(.*?)^```$");
     private static final String BROWSER = "/root/browser.py";
 
     private final Container machine;
@@ -25,13 +28,19 @@ final class RealHub {
         this.hub = hub;
     }
 
+    /** Where one begins; the document has steps for each. */
+    enum Beginning {
+        FRESH,
+        TLJH
+    }
+
     /** Types what the document says, and adds lines to the hub's configuration before it starts. */
-    static RealHub byTheDocument(Container machine, String configuration) {
+    static RealHub byTheDocument(Container machine, Beginning beginning, String configuration) {
         try {
             machine.write(
                     "/root/hubwarden_0.1.0_all.deb", Files.readAllBytes(Container.builtPackage(Path.of("target"))));
             machine.write(BROWSER, Files.readAllBytes(Path.of("src/test/resources/hub/browser.py")));
-            List<String> steps = steps();
+            List<String> steps = steps(beginning);
             // What the document says of Debian 13.
             if (machine.sh(". /etc/os-release; test $VERSION_ID -ge 13").exit() == 0) {
                 steps.replaceAll(step -> step.replace("jupyter-notebook", "jupyterlab"));
@@ -49,11 +58,14 @@ final class RealHub {
         return real;
     }
 
-    private static List<String> steps() throws IOException {
+    private static List<String> steps(Beginning beginning) throws IOException {
         Matcher matcher = STEP.matcher(Files.readString(Path.of("docs/jupyterhub.md")));
         List<String> steps = new ArrayList<>();
         while (matcher.find()) {
-            steps.add(matcher.group(1));
+            String whose = Objects.requireNonNullElse(matcher.group(1), "").strip();
+            if (whose.isEmpty() || whose.equalsIgnoreCase(beginning.name())) {
+                steps.add(matcher.group(2));
+            }
         }
         return steps;
     }
@@ -100,6 +112,17 @@ final class RealHub {
         return line.toArray(String[]::new);
     }
 
+    /** Does something while the service that the hub runs beside itself hears nothing. */
+    void withoutItsService(Runnable deeds) {
+        String service = "$(pgrep -f '[-]m hubwarden_jupyterhub.service')";
+        machine.sh("kill -STOP " + service).orFail();
+        try {
+            deeds.run();
+        } finally {
+            machine.sh("kill -CONT " + service).orFail();
+        }
+    }
+
     /** Runs the tests of the parts in Python where their libraries are. */
     void testPython() {
         try (var tests = Files.list(Path.of("src/test/python"))) {
@@ -128,6 +151,38 @@ final class RealHub {
                 .orFail()
                 .stdout()
                 .strip();
+    }
+
+    /** By systemd, the bus, proc(5) and files: whatever a user can look at without rights. */
+    void tokensAreUnreadable(String owner, String other) {
+        String token = machine.sh(
+                        "tr '\\0' '\\n' </proc/" + pidOf(owner) + "/environ | sed -n 's/^JUPYTERHUB_API_TOKEN=//p'")
+                .orFail()
+                .stdout()
+                .strip();
+        assertTrue(token.length() > 20, token);
+        String unit = "jupyter@" + owner + ".service";
+        String looks = "systemctl show " + unit + "; systemctl cat " + unit + "; systemctl status " + unit
+                + "; busctl get-property org.freedesktop.systemd1 /org/freedesktop/systemd1/unit/jupyter_40" + owner
+                + "_2eservice org.freedesktop.systemd1.Service Environment EnvironmentFiles"
+                + "; busctl call org.hubwarden1 /org/hubwarden1 org.hubwarden1.Manager ServerState s " + owner
+                + "; cat /proc/[0-9]*/environ /proc/[0-9]*/cmdline"
+                + "; grep -rs . /run/hubwarden /var/lib/jupyterhub /etc/jupyterhub /home/jupyter-" + owner
+                + "; journalctl --no-pager";
+        Result seen = machine.shAs("jupyter-" + other, "{ " + looks + "; } 2>&1 | tr -d '\\0'");
+        assertTrue(seen.stdout().contains(unit), "it did look: " + seen.stdout());
+        assertFalse(seen.stdout().contains(token), "the token can be read");
+        assertTrue(seen.stdout().contains("ccess denied"), "the bus lets nobody ask: " + seen.stdout());
+        assertFalse(machine.shAs("jupyter-" + other, "cat /run/hubwarden/hub.json /etc/jupyterhub/passwords")
+                .stdout()
+                .contains(owner));
+    }
+
+    /** The process of somebody's server, which runs. */
+    String pidOf(String user) {
+        String pid = property(user, "MainPID");
+        assertNotEquals("0", pid, () -> user + " has no server\n" + journal());
+        return pid;
     }
 
     /** What the hub wrote to the journal. */

@@ -1,5 +1,6 @@
 package org.hubwarden.bus.wire;
 
+import java.util.List;
 import java.util.Map;
 
 /** The values of a message that is to be sent, with their signature. Not thread-safe. */
@@ -22,6 +23,13 @@ public final class Body {
     public Body number(long value) {
         signature.append('u');
         encoder.u32(value);
+        return this;
+    }
+
+    /** Adds a list of strings. */
+    public Body list(List<String> values) {
+        signature.append("as");
+        encoder.array(4, () -> values.forEach(encoder::text));
         return this;
     }
 

@@ -2,7 +2,9 @@ package org.hubwarden.bus.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,6 +53,25 @@ public final class Values {
             if (texts.size() == most || texts.put(text(), text()) != null) {
                 return Optional.empty();
             }
+        }
+        return Optional.of(texts);
+    }
+
+    /**
+     * A list of strings.
+     *
+     * @return empty where it has more than {@code most}
+     */
+    public Optional<List<String>> list(int most) {
+        align(4);
+        int length = length();
+        int end = bytes.position() + length;
+        List<String> texts = new ArrayList<>();
+        while (bytes.position() < end) {
+            if (texts.size() == most) {
+                return Optional.empty();
+            }
+            texts.add(text());
         }
         return Optional.of(texts);
     }

@@ -13,6 +13,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.Channels;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -163,6 +164,9 @@ class FramesTest {
 
     @Test
     void aMapIsNotLongerThanAllowedAndHasNothingTwice() {
+        Body list = new Body().list(List.of("a", "", "\u00fcber"));
+        assertTrue(call(list).values().list(2).isEmpty());
+        assertEquals(List.of("a", "", "\u00fcber"), call(list).values().list(3).orElseThrow());
         Body three = new Body().texts(Map.of("A", "1", "B", "2", "C", "3"));
         assertTrue(call(three).values().texts(2).isEmpty());
         assertEquals(3, call(three).values().texts(3).orElseThrow().size());

@@ -23,12 +23,22 @@ public final class Fuzz {
     private static final List<String> FACES = List.of(
             MANAGER, MANAGER, MANAGER, "org.freedesktop.DBus.Properties", "org.freedesktop.DBus.Introspectable", "a.b");
     private static final List<String> MEMBERS = List.of(
-            "EnsureUser", "StartServer", "StopServer", "ServerState", "Approve", "Get", "GetAll", "Set", "Nothing");
+            "EnsureUser",
+            "StartServer",
+            "StopServer",
+            "ServerState",
+            "DeletedInHub",
+            "Approve",
+            "Get",
+            "GetAll",
+            "Set",
+            "Nothing");
     private static final List<String> PATHS = List.of("/org/hubwarden1", "/org/hubwarden1", "/", "/x");
     private static final int CALLS = 40;
 
     private final Random random;
     private final Map<String, Integer> answers = new TreeMap<>();
+    private final Map<Long, String> asked = new TreeMap<>();
 
     private Fuzz(long seed) {
         this.random = new Random(seed);
@@ -49,7 +59,12 @@ public final class Fuzz {
             send(socket, Fields.write(Line.toBus("Hello", new Body()), 1));
             int calls = 0;
             for (int serial = 2; serial < CALLS; serial++) {
-                byte[] message = Fields.write(call(), serial);
+                Message call = call();
+                asked.put(
+                        (long) serial,
+                        call.head().face() + "." + call.head().member() + " "
+                                + call.head().signature());
+                byte[] message = Fields.write(call, serial);
                 if (random.nextInt(60) == 0) {
                     send(socket, Arrays.copyOf(message, random.nextInt(message.length)));
                     count("left in the middle");
@@ -73,7 +88,11 @@ public final class Fuzz {
             boolean isAnswer = message.kind() == Message.Kind.ERROR || message.kind() == Message.Kind.ANSWER;
             if (isAnswer && message.head().replyTo() > 1) {
                 left--;
-                count(message.kind() == Message.Kind.ERROR ? message.head().error() : "yes");
+                boolean isError = message.kind() == Message.Kind.ERROR;
+                count(
+                        isError
+                                ? message.head().error()
+                                : "yes to " + asked.get(message.head().replyTo()));
             }
         }
     }
@@ -98,6 +117,7 @@ public final class Fuzz {
                 new Body(),
                 new Body().text(text()),
                 new Body().text(text()).text(text()),
+                new Body().list(List.of(text(), text())),
                 new Body().number(random.nextInt()),
                 new Body().text(text()).texts(Map.of(text(), text(), "LD_PRELOAD", "/tmp/x")),
                 new Body().text(text()).variant(text()),
