@@ -3,31 +3,19 @@ package org.hubwarden.laws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.hubwarden.desired.BrakeSettings;
-import org.hubwarden.desired.ClockBelief;
-import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredState;
-import org.hubwarden.desired.DesiredUser;
-import org.hubwarden.desired.Hub;
-import org.hubwarden.desired.Offboarding;
-import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.Leaving;
+import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.Stage;
-import org.hubwarden.model.HubName;
-import org.hubwarden.model.Naming;
-import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.Remains.Mark;
@@ -40,7 +28,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whoever carries a leaving out may die after any of its steps: what follows does the rest, and nothing is lost on the way. */
 class CutLeavingLawsTest {
 
-    private static final UnixName ALICE = new UnixName("jupyter-alice");
     private static final String HOME = "/home/jupyter-alice";
 
     /** More than any leaving takes. */
@@ -50,36 +37,19 @@ class CutLeavingLawsTest {
         return LongStream.range(7000, 7060);
     }
 
-    private static DesiredState of(String... names) {
-        SortedMap<HubName, DesiredUser> users = new TreeMap<>();
-        for (String name : names) {
-            HubName hub = new HubName(name);
-            users.put(hub, new DesiredUser(hub, false, false, new TreeSet<>()));
-        }
-        return new DesiredState(
-                users,
-                new TreeMap<>(),
-                Defaults.STANDARD,
-                Optional.empty(),
-                Naming.DOCUMENTED,
-                Servers.NONE,
-                BrakeSettings.STANDARD,
-                ClockBelief.AS_IT_IS,
-                Hub.STANDARD,
-                new Offboarding(0, Duration.ZERO, Optional.empty()));
-    }
-
-    /** Somebody of whom much is left, and what is asked for about them in the end. */
-    private record Story(Machine before, Leaving.Wish wish) {
+    /**
+     * Somebody of whom much is left.
+     *
+     * @param wish what is asked for about them in the end
+     * @param hastens whether that they go for ever is asked for as soon as they leave
+     * @param revives whether something of theirs is alive again, once, after all was dead
+     */
+    private record Story(Machine before, Leaving.Wish wish, boolean hastens, boolean revives) {
 
         static Story of(long seed) {
             Random random = new Random(seed);
-            Machine machine = new Machine(new Machine.Files(
-                    "root:x:0:0:root:/root:/bin/bash\n",
-                    "root:x:0:\n",
-                    "root:*:19000:0:99999:7:::\n",
-                    Optional.of("root:*::\n")));
-            machine.pass(CutLeavingLawsTest.of("alice", "bob", "carol", "dave"));
+            Machine machine = Leavers.machine();
+            machine.pass(Leavers.of("alice", "bob", "carol", "dave"));
             Set<Mark> marks = EnumSet.noneOf(Mark.class);
             for (Mark mark : List.of(Mark.SUDO, Mark.LINGER, Mark.SIGNED_ON, Mark.KEYS)) {
                 if (random.nextBoolean()) {
@@ -90,42 +60,49 @@ class CutLeavingLawsTest {
             if (random.nextBoolean()) {
                 jobs.add("/var/spool/cron/crontabs/jupyter-alice");
             }
-            machine.remains.put(ALICE, new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()));
+            machine.remains.put(
+                    Leavers.ALICE, new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()));
             Leaving.Wish[] wishes = Leaving.Wish.values();
-            return new Story(machine, wishes[random.nextInt(wishes.length)]);
+            Leaving.Wish wish = wishes[random.nextInt(wishes.length)];
+            boolean isForEver = wish == Leaving.Wish.PURGE || wish == Leaving.Wish.FRESH;
+            return new Story(machine, wish, isForEver && random.nextBoolean(), random.nextBoolean());
         }
     }
 
     /** One life of it, with one death after so many steps, perhaps in the middle of the packing. */
     private static final class Life {
 
+        private final Story story;
         private final Machine machine;
         private final boolean halfPacked;
         private int left;
         private boolean hasDied;
+        private boolean revives;
 
         Life(Story story, int death, boolean halfPacked) {
+            this.story = story;
             this.machine = story.before().copy();
             this.left = death;
             this.halfPacked = halfPacked;
-            leave(of("bob", "carol", "dave"));
-            ask(story.wish());
+            this.revives = story.revives();
+            leave(Leavers.of("bob", "carol", "dave"));
+            Leavers.ask(machine, story.wish());
             leave(
                     story.wish() == Leaving.Wish.RESTORE
-                            ? of("alice", "bob", "carol", "dave")
-                            : of("bob", "carol", "dave"));
-        }
-
-        private void ask(Leaving.Wish wish) {
-            machine.ledger = machine.ledger
-                    .draft()
-                    .change(ALICE, a -> a.withLeaving(a.leaving().map(leaving -> leaving.asking(wish))))
-                    .done();
+                            ? Leavers.of("alice", "bob", "carol", "dave")
+                            : Leavers.of("bob", "carol", "dave"));
         }
 
         private void leave(DesiredState desired) {
-            for (int pass = 0; pass < PASSES; pass++) {
+            boolean isOver = false;
+            for (int pass = 0; pass < PASSES && !isOver; pass++) {
+                revive();
+                if (story.hastens()) {
+                    Leavers.ask(machine, story.wish());
+                }
+                Ledger before = machine.ledger;
                 Plan plan = machine.plan(desired);
+                assertDeadFirst(machine, plan);
                 List<Steps.Step> steps = Steps.of(machine, plan);
                 for (Steps.Step step : steps) {
                     if (!hasDied && left-- == 0) {
@@ -137,18 +114,31 @@ class CutLeavingLawsTest {
                     assertNothingIsLost(machine);
                 }
                 machine.keepEvidence(desired);
+                isOver = plan.isEmpty() && machine.ledger.equals(before);
             }
             Plan rest = machine.plan(desired);
             assertTrue(rest.isEmpty(), () -> "it ends: " + rest.changes());
+        }
+
+        private void revive() {
+            if (revives && isDone(machine, Stage.PROCESSES) && !isDone(machine, Stage.KEYS)) {
+                revives = false;
+                Remains before = remains(machine);
+                Set<Mark> marks = EnumSet.of(Mark.ALIVE);
+                marks.addAll(before.marks());
+                machine.remains.put(
+                        Leavers.ALICE,
+                        new Remains(marks, before.jobs(), before.archive(), before.setback(), before.elsewhere()));
+            }
         }
 
         /** An archive may be whole although the home is not gone yet. */
         private void die(Steps.Step step) {
             for (Change change : step.done()) {
                 if (halfPacked && change instanceof LeavingStep.PackHome pack) {
-                    Remains before = machine.remains.getOrDefault(ALICE, Remains.NOTHING);
+                    Remains before = remains(machine);
                     machine.remains.put(
-                            ALICE,
+                            Leavers.ALICE,
                             new Remains(
                                     before.marks(),
                                     before.jobs(),
@@ -160,21 +150,56 @@ class CutLeavingLawsTest {
         }
     }
 
+    private static Optional<Leaving> leaving(Machine machine) {
+        return machine.ledger.account(Leavers.ALICE).flatMap(LedgerAccount::leaving);
+    }
+
+    private static boolean isDone(Machine machine, Stage stage) {
+        return leaving(machine).flatMap(leaving -> leaving.done(stage)).isPresent();
+    }
+
+    private static Remains remains(Machine machine) {
+        return machine.remains.getOrDefault(Leavers.ALICE, Remains.NOTHING);
+    }
+
+    /** Who may still be there would bring keys back, write where a search has been, and write what is in no archive. */
+    private static void assertDeadFirst(Machine machine, Plan plan) {
+        boolean isDead = isDone(machine, Stage.PROCESSES)
+                && plan.changes(LeavingStep.EndProcesses.class).isEmpty();
+        List<LeavingStep> forTheDead = plan.changes(LeavingStep.class).stream()
+                .filter(step -> !step.isReturn() && step.stage().compareTo(Stage.PROCESSES) > 0)
+                .toList();
+        assertTrue(isDead || forTheDead.isEmpty(), () -> "somebody may be alive: " + forTheDead);
+    }
+
     /** The home is in one of two places; the account has its line until both is done and somebody asked. */
     private static void assertNothingIsLost(Machine machine) {
         boolean isThere = machine.homes.getOrDefault(HOME, new HomeSight.Absent()) instanceof HomeSight.Directory;
-        Remains remains = machine.remains.getOrDefault(ALICE, Remains.NOTHING);
-        assertTrue(isThere || remains.archive().isPresent(), "neither home nor archive");
-        boolean hasLine = machine.files.passwd().contains(ALICE + ":");
-        Optional<Leaving> leaving = machine.ledger.account(ALICE).flatMap(LedgerAccount::leaving);
+        assertTrue(isThere || remains(machine).archive().isPresent(), "neither home nor archive");
+        boolean hasLine = machine.files.passwd().contains(Leavers.ALICE + ":");
+        boolean isForgotten = machine.ledger.account(Leavers.ALICE).isEmpty();
         assertTrue(
-                hasLine
-                        || machine.ledger.account(ALICE).isEmpty()
-                        || leaving.flatMap(l -> l.done(Stage.ARCHIVE)).isPresent(),
+                hasLine || isForgotten || isDone(machine, Stage.ARCHIVE),
                 "the account is gone before its home is kept");
-        boolean isDead = leaving.flatMap(l -> l.done(Stage.PROCESSES)).isPresent();
-        boolean isForgotten = machine.ledger.account(ALICE).isEmpty();
-        assertTrue(isDead || isThere || isForgotten, "a home is touched while somebody may be in it");
+        assertTrue(
+                isDone(machine, Stage.PROCESSES) || isThere || isForgotten,
+                "a home is touched while somebody may be in it");
+        assertTrue(
+                isDone(machine, Stage.PROCESSES) || !isDone(machine, Stage.KEYS),
+                "keys are said to be closed while somebody may open them");
+    }
+
+    private static void assertIsAsWished(Leaving.Wish wish, Machine end) {
+        boolean isThere = end.homes.getOrDefault(HOME, new HomeSight.Absent()) instanceof HomeSight.Directory;
+        assertEquals(wish == Leaving.Wish.RESTORE, isThere);
+        boolean isFound =
+                leaving(end).flatMap(Leaving::archive).equals(remains(end).archive());
+        switch (wish) {
+            case NOTHING -> assertTrue(isFound && isDone(end, Stage.ARCHIVE), "the archive can be found");
+            case PURGE -> assertTrue(isFound && !end.files.passwd().contains(Leavers.ALICE + ":"), "they are gone");
+            case FRESH -> assertTrue(end.ledger.account(Leavers.ALICE).isEmpty(), "the name is free");
+            case RESTORE -> assertEquals(Optional.empty(), leaving(end), "they are back");
+        }
     }
 
     private static String end(Machine machine) {
@@ -185,7 +210,9 @@ class CutLeavingLawsTest {
     @MethodSource("seeds")
     void whoeverDiesWhenTheRestIsDone(long seed) {
         Story story = Story.of(seed);
-        String whole = end(new Life(story, Integer.MAX_VALUE, false).machine);
+        Machine end = new Life(story, Integer.MAX_VALUE, false).machine;
+        assertIsAsWished(story.wish(), end);
+        String whole = end(end);
         int deaths = 0;
         boolean died = true;
         while (died) {

@@ -3,30 +3,16 @@ package org.hubwarden.laws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.hubwarden.desired.BrakeSettings;
-import org.hubwarden.desired.ClockBelief;
-import org.hubwarden.desired.Defaults;
 import org.hubwarden.desired.DesiredState;
-import org.hubwarden.desired.DesiredUser;
-import org.hubwarden.desired.Hub;
-import org.hubwarden.desired.Offboarding;
-import org.hubwarden.desired.Servers;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.ledger.LedgerCodec;
 import org.hubwarden.ledger.LedgerDecoding;
-import org.hubwarden.model.HubName;
-import org.hubwarden.model.Naming;
-import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.plan.LeavingStep;
@@ -37,39 +23,8 @@ import org.junit.jupiter.api.Test;
 class IdsOfLeaversTest {
 
     private static final int ROUNDS = 1000;
-    private static final UnixName ALICE = new UnixName("jupyter-alice");
 
-    private final Machine machine = new Machine(new Machine.Files(
-            "root:x:0:0:root:/root:/bin/bash\n",
-            "root:x:0:\n",
-            "root:*:19000:0:99999:7:::\n",
-            Optional.of("root:*::\n")));
-
-    private static DesiredState of(String... names) {
-        SortedMap<HubName, DesiredUser> users = new TreeMap<>();
-        for (String name : names) {
-            HubName hub = new HubName(name);
-            users.put(hub, new DesiredUser(hub, false, false, new TreeSet<>()));
-        }
-        return new DesiredState(
-                users,
-                new TreeMap<>(),
-                Defaults.STANDARD,
-                Optional.empty(),
-                Naming.DOCUMENTED,
-                Servers.NONE,
-                BrakeSettings.STANDARD,
-                ClockBelief.AS_IT_IS,
-                Hub.STANDARD,
-                new Offboarding(0, Duration.ZERO, Optional.empty()));
-    }
-
-    private void ask(Leaving.Wish wish) {
-        machine.ledger = machine.ledger
-                .draft()
-                .change(ALICE, a -> a.withLeaving(a.leaving().map(leaving -> leaving.asking(wish))))
-                .done();
-    }
+    private final Machine machine = Leavers.machine();
 
     /** Passes until nothing is left to do. */
     private void settle(DesiredState desired) {
@@ -88,19 +43,19 @@ class IdsOfLeaversTest {
     void noIdIsGivenOutTwiceInAThousandRounds() {
         Set<Long> given = new HashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            settle(of("alice"));
-            LedgerAccount account = machine.ledger.account(ALICE).orElseThrow();
+            settle(Leavers.of("alice"));
+            LedgerAccount account = machine.ledger.account(Leavers.ALICE).orElseThrow();
             assertTrue(given.add(account.uid()), "uid " + account.uid() + " in round " + round);
             assertEquals(account.uid(), account.gid());
-            settle(of());
-            ask(Leaving.Wish.PURGE);
-            settle(of());
+            settle(Leavers.of());
+            Leavers.ask(machine, Leaving.Wish.PURGE);
+            settle(Leavers.of());
             assertEquals(
                     Optional.<PasswdEntry>empty(),
-                    machine.files.parse().passwd().find(ALICE.value()));
-            assertTrue(isConflict(of("alice")), "the name is not given away by itself");
-            ask(Leaving.Wish.FRESH);
-            settle(of());
+                    machine.files.parse().passwd().find(Leavers.ALICE.value()));
+            assertTrue(isConflict(Leavers.of("alice")), "the name is not given away by itself");
+            Leavers.ask(machine, Leaving.Wish.FRESH);
+            settle(Leavers.of());
         }
         assertEquals(ROUNDS, given.size());
         assertTrue(machine.ledger.tombstones().containsAll(given));
@@ -113,8 +68,8 @@ class IdsOfLeaversTest {
     @Test
     void manyLeaveSomeAtATimeSoThatNobodyWaitsForThem() {
         String[] class400 = IntStream.range(0, 400).mapToObj(i -> "u" + i).toArray(String[]::new);
-        settle(of(class400));
-        DesiredState rest = of(Arrays.copyOf(class400, 100));
+        settle(Leavers.of(class400));
+        DesiredState rest = Leavers.of(Arrays.copyOf(class400, 100));
         assertTrue(machine.plan(rest).hold().isPresent(), "three quarters do not leave by a slip");
         machine.approve(rest);
         int passes = 0;

@@ -117,6 +117,8 @@ final class Steps {
         } else if (step instanceof LeavingStep.EndSessions) {
             marks.remove(Remains.Mark.SIGNED_ON);
             marks.remove(Remains.Mark.LINGER);
+        } else if (step instanceof LeavingStep.EndProcesses) {
+            marks.remove(Remains.Mark.ALIVE);
         } else if (step instanceof LeavingStep.CloseKeys) {
             marks.remove(Remains.Mark.KEYS);
             marks.add(Remains.Mark.SET_ASIDE);
