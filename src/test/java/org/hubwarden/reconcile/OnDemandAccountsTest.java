@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,7 @@ class OnDemandAccountsTest {
     }
 
     private final Gate looking = new Gate();
+    private final Gate beginning = new Gate();
     private final Gate writing = new Gate();
     private final Semaphore waiting = new Semaphore(0);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -79,13 +81,18 @@ class OnDemandAccountsTest {
 
     @AfterEach
     void end() {
-        looking.leave.release();
-        writing.leave.release();
+        for (Gate gate : List.of(looking, beginning, writing)) {
+            gate.leave.release();
+        }
         threads.shutdownNow();
     }
 
     private AccountFiles watched(AccountFiles files) {
-        return proxy(AccountFiles.class, files, "begin", waiting::release, writing::pass);
+        Step before = () -> {
+            waiting.release();
+            beginning.pass();
+        };
+        return proxy(AccountFiles.class, files, "begin", before, writing::pass);
     }
 
     private interface Step {
@@ -162,6 +169,19 @@ class OnDemandAccountsTest {
         PassResult result = end(pass);
         assertEquals(Verdict.CONVERGED, result.verdict(), result::toString);
         nothingIsLost("jupyter-bob");
+    }
+
+    /** The ledger that the pass writes then is of a time when they were not there. */
+    @Test
+    void whoComesInAfterAPassLookedIsNotLostByIt() throws Exception {
+        machine.state(CLASS + "admins: [dana]\n");
+        CompletableFuture<PassResult> pass = hangingPass(beginning);
+        assertInstanceOf(Footing.Ready.class, end(ask("bob")).orElseThrow());
+        assertFalse(pass.isDone());
+        beginning.leave.release();
+        PassResult result = end(pass);
+        assertEquals(Verdict.CONVERGED, result.verdict(), result::toString);
+        nothingIsLost("jupyter-bob", "jupyter-dana");
     }
 
     @Test

@@ -86,6 +86,23 @@ class RootFindingsTest {
     }
 
     @Test
+    void whatEveryPlanFindsByItselfIsNotToldAgain() {
+        for (Way.Kind kind : List.of(Way.Kind.UID_0, Way.Kind.GROUP_ADMIN)) {
+            Way way = new Way(kind, "it is in the account files", List.of("/etc/passwd:9"), OptionalInt.empty());
+            assertEquals(List.of(), sentences(of(OURS, way)));
+            assertEquals(1, sentences(of(OURS, way, FILE)).size());
+        }
+    }
+
+    @Test
+    void manyReasonsAreCounted() {
+        List<String> found = sentences(of(OURS, FILE, RULE, GROUP, PROCESS, FILE));
+        assertTrue(
+                found.get(0).contains("; in the group docker, which is as good as root; and 2 more; "),
+                found.toString());
+    }
+
+    @Test
     void everybodyIsNamedAsSuch() {
         RootAccount all = new RootAccount(RootAccount.EVERYBODY, Optional.empty(), Optional.empty(), List.of(FILE));
         List<Finding> found = RootFindings.of(new RootAccess(List.of(all), List.of()), Ledger.EMPTY, List.of());

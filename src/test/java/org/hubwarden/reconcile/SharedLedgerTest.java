@@ -93,8 +93,11 @@ class SharedLedgerTest {
         late.prepare(next);
         late.write(next);
         assertEquals(Set.of("old", "late", "other", "next"), names(stored()));
-        passes.write(with(Ledger.EMPTY, "third", 1004));
-        assertEquals(Set.of("late", "next", "third"), names(stored()), "a pass that knew of neither");
+        late.prepare(with(stored(), "nobody", 1004));
+        late.write(with(stored(), "last", 1004));
+        assertEquals(Set.of("old", "late", "other", "next", "last"), names(stored()), "not what was prepared");
+        passes.write(with(Ledger.EMPTY, "third", 1005));
+        assertEquals(Set.of("late", "next", "last", "third"), names(stored()), "a pass that knew of none");
     }
 
     @Test

@@ -32,7 +32,8 @@ class SystemStateTest {
                         ffffffff81000000 T _text
                         0000000000000000 t bpf_prog_0011223344556677_evil\t[bpf]
                         0000000000000000 t bpf_prog_8899aabbccddeeff\t[bpf]
-                        0000000000000000 t bpf_prog_0011223344556677_evil\t[evil]
+                        0000000000000000 t bpf_prog_0011223344556677_evil\t[bpf]
+                        0000000000000000 t bpf_prog_0123456789abcdef_other\t[module]
                         """.lines()));
     }
 
