@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 from hubwarden_jupyterhub.daemon import Fault
-from hubwarden_jupyterhub.deletions import Deletions
+from hubwarden_jupyterhub.deletions import MOST, Deletions
 from hubwarden_jupyterhub.people import People
 from test_people import text
 
@@ -57,6 +57,13 @@ class DeletionsTest(unittest.IsolatedAsyncioTestCase):
         await self.deletions.look({"alice", "eve", "dana"}, PEOPLE)
         await self.deletions.look({"alice", "dana"}, PEOPLE)
         self.assertEqual([], self.daemon.told)
+
+    async def test_of_a_database_that_was_emptied_the_first_are_told(self) -> None:
+        users = [f"u{n:03}" for n in range(MOST + 50)]
+        people = People.parse(text(users=users, admins=[]))
+        await self.deletions.look(set(users), people)
+        await self.deletions.look(set(), people)
+        self.assertEqual([users[:MOST]], self.daemon.told)
 
     async def test_a_daemon_that_is_away_or_a_file_that_is_nonsense_stops_nothing(self) -> None:
         with open(self.path, "w", encoding="utf-8") as file:
