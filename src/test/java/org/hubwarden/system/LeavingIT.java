@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,18 +17,12 @@ class LeavingIT {
 
     private static Hub hub;
 
-    private static final List<String> CROWD =
-            Stream.iterate(1, n -> n + 1).limit(30).map(n -> "k" + n).toList();
-
     /** So many that none of these is a brake's business. */
     private static String state(String... users) {
         return after("30d", users);
     }
 
     private static String after(String days, String... users) {
-        String all = Stream.concat(CROWD.stream(), Stream.of(users))
-                .map(name -> "  " + name + ":\n")
-                .collect(Collectors.joining());
         return """
                 version: 1
                 users:
@@ -39,7 +31,7 @@ class LeavingIT {
                 hub:
                   spawner: hubwarden
                   command: [/bin/sleep, infinity]
-                """.formatted(all, days);
+                """.formatted(Hub.usersInACrowd(users), days);
     }
 
     @BeforeAll

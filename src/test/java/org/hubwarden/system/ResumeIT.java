@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,13 +20,7 @@ class ResumeIT {
 
     private static Hub hub;
 
-    private static final List<String> CROWD =
-            IntStream.rangeClosed(1, 30).mapToObj(n -> "k" + n).toList();
-
     private static String state(String days, String... users) {
-        String all = Stream.concat(CROWD.stream(), Stream.of(users))
-                .map(name -> "  " + name + ":\n")
-                .collect(Collectors.joining());
         return """
                 version: 1
                 users:
@@ -38,7 +30,7 @@ class ResumeIT {
                 hub:
                   spawner: hubwarden
                   command: [/bin/sh, -c, "trap '' TERM; while :; do sleep 1; done"]
-                """.formatted(all, days);
+                """.formatted(Hub.usersInACrowd(users), days);
     }
 
     /** zstd waits where a file says so. */

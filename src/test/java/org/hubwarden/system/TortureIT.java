@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,9 +20,6 @@ class TortureIT {
     private static Hub hub;
 
     private static String state(String... users) {
-        String all = Stream.concat(Stream.iterate(1, n -> n + 1).limit(30).map(n -> "k" + n), Stream.of(users))
-                .map(name -> "  " + name + ":\n")
-                .collect(Collectors.joining());
         return """
                 version: 1
                 users:
@@ -33,7 +28,7 @@ class TortureIT {
                 hub:
                   spawner: hubwarden
                   command: [/bin/sleep, infinity]
-                """.formatted(all);
+                """.formatted(Hub.usersInACrowd(users));
     }
 
     @BeforeAll
