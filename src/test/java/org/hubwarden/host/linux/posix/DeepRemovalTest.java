@@ -41,4 +41,19 @@ class DeepRemovalTest {
             assertEquals(List.of(directory.resolve("other")), left.toList());
         }
     }
+
+    @Test
+    void removesADirectoryWithMoreNamesThanAreLookedAtAtOnce() throws Exception {
+        Path tree = Files.createDirectory(directory.resolve("tree"));
+        for (int i = 0; i < 10_500; i++) {
+            Files.createFile(tree.resolve("f" + i));
+        }
+        for (int i = 0; i < 20; i++) {
+            Files.createFile(Files.createDirectory(tree.resolve("d" + i)).resolve("file"));
+        }
+        try (Descriptor parent = Descriptor.openRoot(directory)) {
+            DeepRemoval.remove(parent, FileName.of("tree"));
+        }
+        assertFalse(Files.exists(tree));
+    }
 }
