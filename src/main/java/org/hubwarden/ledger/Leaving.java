@@ -112,8 +112,10 @@ public record Leaving(
         return new Leaving(stages, days, counted, elsewhere, archive, wish, purged);
     }
 
-    /** The same once the account is gone. */
+    /** The same once the account is gone. A purge that was begun is done with that. */
     public Leaving gone() {
-        return new Leaving(stages, days, counted, elsewhere, archive, asked, true);
+        Leaving whole =
+                progress(Stage.PURGE).map(p -> done(Stage.PURGE, p.begun())).orElse(this);
+        return new Leaving(whole.stages, days, counted, elsewhere, archive, asked, true);
     }
 }

@@ -3,10 +3,12 @@ package org.hubwarden.plan;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.LedgerAccount;
+import org.hubwarden.ledger.Stage;
 import org.hubwarden.model.UnitName;
 import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
@@ -94,8 +96,9 @@ final class LeavingPlanner {
     private void purge(LedgerAccount account) {
         Optional<Line<PasswdEntry>> line =
                 survey.accounts().passwd().findLine(account.unix().value());
+        change(account, leaving -> leaving.begun(Stage.PURGE, circumstances.now()));
         if (line.isEmpty()) {
-            draft.ledger().change(account.unix(), a -> a.withLeaving(a.leaving().map(Leaving::gone)));
+            change(account, Leaving::gone);
             return;
         }
         Optional<String> fault = new Identity(survey)
@@ -104,6 +107,10 @@ final class LeavingPlanner {
                 why -> draft.conflict(account.hub().value(), account.unix() + " is not purged: " + why),
                 () -> draft.add(new AccountChange.Purge(
                         account.unix(), account.uid(), account.gid(), new Reason("asked for"))));
+    }
+
+    private void change(LedgerAccount account, UnaryOperator<Leaving> how) {
+        draft.ledger().change(account.unix(), a -> a.withLeaving(a.leaving().map(how)));
     }
 
     private LeavingSteps.Situation situation(LedgerAccount account) {

@@ -131,6 +131,9 @@ class LeavingOutlookTest {
         for (Leaving.Wish wish : List.of(Leaving.Wish.PURGE, Leaving.Wish.FRESH)) {
             assertEquals("7 next pass", first(packed.asking(wish), TRUSTED, Remains.NOTHING, gone, 0));
         }
+        Leaving purged =
+                packed.asking(Leaving.Wish.PURGE).begun(Stage.PURGE, NOW).gone();
+        assertEquals(List.of(), told(purged, TRUSTED, Remains.NOTHING, gone, 0), "all is done");
         Leaving back = packed.asking(Leaving.Wish.RESTORE);
         assertEquals("6 next pass", first(back, TRUSTED, Remains.NOTHING, gone, 0));
         assertEquals(
