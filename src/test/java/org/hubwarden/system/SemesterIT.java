@@ -63,7 +63,30 @@ class SemesterIT {
         hub.write(state(STAYING, ", newcomer"));
         hub.awaitShell(
                 "test -O /home/jupyter-newcomer/.profile || runuser -u jupyter-newcomer -- test -O ~jupyter-newcomer/.profile");
-        Duration took = Duration.ofNanos(System.nanoTime() - begin);
+        Duration took = since(begin);
         assertTrue(took.compareTo(Duration.ofMinutes(1)) < 0, took::toString);
+        int before = finished();
+
+        for (int some = 50; some <= ALL - STAYING; some += 50) {
+            int people = some;
+            hub.await(people + " are at step 6", () -> finished() >= people);
+        }
+        System.out.println(
+                "usable after " + took + ", when " + before + " of 300 had left; all had after " + since(begin));
+        hub.converge();
+        assertEquals("300", sh("hubwarden list --leaving | grep -c '6 archive: waits for the end of 30 days'"));
+        assertEquals("300", sh("grep -c '^jupyter-u.*nologin$' /etc/passwd"));
+        String theirs = sh("awk -F: '/^jupyter-u.*nologin$/ {print $3}' /etc/passwd | paste -sd,");
+        assertEquals(1, machine.run("pgrep", "-U", theirs).exit(), "nothing of theirs runs");
+    }
+
+    private static Duration since(long begin) {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    /** For how many all that goes by itself is done. */
+    private static int finished() {
+        String keys = "'\"stage\":\"keys\",\"begun\":\"[^\"]*\",\"done\"'";
+        return Integer.parseInt(sh("grep -c " + keys + " /var/lib/hubwarden/ledger.json || true"));
     }
 }
