@@ -131,11 +131,9 @@ final class StatusText {
                 .count();
         return people == 0
                 ? Optional.empty()
-                : Optional.of(Count.nouns(people, "user")
-                        + look.observed()
+                : Optional.of(look.observed()
                                 .flatMap(seen -> Leavers.progress(look.ledger(), seen.leavers()))
-                                .map(far -> ", " + far)
-                                .orElse("")
+                                .orElse(Count.nouns(people, "user"))
                         + "; hubwarden list --leaving shows the steps");
     }
 
