@@ -51,6 +51,7 @@ public final class Coverage {
                     "/run/modules-load.d",
                     "/run/binfmt.d",
                     "/run/userdb",
+                    "/run/host/userdb",
                     "/run/polkit-1",
                     "/var/lib/dkms",
                     "/var/lib/dpkg/info",

@@ -41,7 +41,10 @@ record Subject(String what, Rank rank, String look) {
             root("/(usr/)?lib/([^/]+/)?security/", "a module of PAM", "dpkg -S {}; strings -n 8 {} | less"),
             root("/etc/nsswitch\\.conf", "where accounts come from", "cat -A {}"),
             root("/(usr/)?lib/([^/]+/)?libnss_", "a module of the name service", "dpkg -S {}; strings -n 8 {} | less"),
-            root("/(etc|run|usr/lib)/userdb", "an account or membership record", "userdbctl; cat -A {}"),
+            root(
+                    "/(etc|run|run/host|usr/local/lib|usr/lib)/userdb",
+                    "an account or membership record",
+                    "userdbctl; cat -A {}"),
             root("/var/lib/extrausers", "accounts from beside /etc/passwd", "cat -A {}"),
             root("/(root|home/[^/]+)/\\.ssh|.*/\\.ssh/", "keys that open an account (ssh)", "cat -A {}"),
             root("/etc/ssh", "the configuration or keys of sshd", "sshd -T; cat -A {}"),

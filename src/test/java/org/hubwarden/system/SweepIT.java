@@ -166,10 +166,11 @@ class SweepIT {
                 "ls /var/lib/hubwarden/baseline/holders/jupyter-dana /var/lib/hubwarden/baseline/holders/jupyter-erin"
                         + " /var/lib/hubwarden/baseline/holders/jupyter-fred");
         ofTheDaemon = sweep("dana");
-        machine.sh("mkdir -p /root/.ssh /etc/userdb /home/jupyter-bob/.ssh /etc/systemd/system/cron.service.d"
-                        + " /usr/local/lib/systemd/system-generators /home/jupyter-bob/.config/systemd/user"
-                        + " /etc/polkit-1/rules.d /etc/dbus-1/system.d /etc/ssh/sshd_config.d /var/spool/cron/crontabs"
-                        + " /var/lib/systemd/linger /etc/udev/rules.d")
+        machine.sh(
+                        "mkdir -p /root/.ssh /etc/userdb /run/userdb /home/jupyter-bob/.ssh /etc/systemd/system/cron.service.d"
+                                + " /usr/local/lib/systemd/system-generators /home/jupyter-bob/.config/systemd/user"
+                                + " /etc/polkit-1/rules.d /etc/dbus-1/system.d /etc/ssh/sshd_config.d /var/spool/cron/crontabs"
+                                + " /var/lib/systemd/linger /etc/udev/rules.d")
                 .orFail();
         machine.run("hubwarden", "sweep", "--export", BASELINE).orFail();
     }
@@ -215,6 +216,7 @@ class SweepIT {
     private static final Map<String, List<String>> MORE = Map.ofEntries(
             Map.entry("somebody's open sudo session", List.of("/run/sudo/ts/jupyter-bob")),
             Map.entry("sudo's rules or configuration", List.of("/etc/sudo.conf.d-x")),
+            Map.entry("an account or membership record", List.of("/run/userdb/x.user", "/usr/local/lib/userdb/x.user")),
             Map.entry("a module of the name service", List.of("/usr/lib/x86_64-linux-gnu/libnss_x.so.2")),
             Map.entry(
                     "what shells of everybody read",
