@@ -177,6 +177,10 @@ class DemotionIT {
         assertEquals(String.join("\n", List.of(actions)) + "\n", seen);
     }
 
+    private static void tellHowLong(String what, Instant since) {
+        System.out.println(what + " " + ChronoUnit.MILLIS.between(since, Instant.now()) + " ms after it was due");
+    }
+
     @Test
     void aSetgidCopyAndAFriendWhoRunsItGetNothing() {
         hub.converge(state("0s", "gina"));
@@ -195,10 +199,12 @@ class DemotionIT {
         assertEquals(gid(), machine.shAs("jupyter-bob", group).stdout(), "a friend has the group by it");
         begin("friend", "jupyter-bob", "exec /var/tmp/p -e 'sleep 1 while 1'");
         hub.await("it holds the group", () -> !holders("jupyter-bob").isEmpty());
+        Instant saved = Instant.now();
         hub.write(state("0s"));
         hub.await(
                 "the copy gives nothing",
                 () -> machine.shAs("jupyter-gina", become).exit() != 0);
+        tellHowLong("a setgid copy gave nothing", saved);
         awaitProven("gina");
         assertFalse(gid().equals(machine.shAs("jupyter-bob", group).stdout()), "it gives a friend nothing either");
         assertFalse(hub.hasRoot("jupyter-bob"));
@@ -221,9 +227,11 @@ class DemotionIT {
         machine.sh("mkdir -p /etc/userdb && printf '{\"userName\":\"jupyter-hal\",\"groupName\":\"jupyterhub-admins\"}'"
                         + " >/etc/userdb/jupyter-hal:jupyterhub-admins.membership")
                 .orFail();
+        Instant recorded = Instant.now();
         begin("recorded", "jupyter-hal", "while :; do sleep 1; done");
         hub.pass();
         assertFalse(hub.hasRoot("jupyter-hal"));
+        tellHowLong("a membership by record gave no root", recorded);
         assertTrue(show("hal").contains("until that membership is gone"), () -> show("hal"));
         machine.sh("systemctl is-active -q recorded").orFail();
         machine.sh("rm /etc/userdb/*").orFail();
@@ -239,6 +247,7 @@ class DemotionIT {
         Instant end = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
         hub.write(state("0s", "ivy").replace("[dana, ivy]", "{dana: , ivy: {until: " + end + "}}"));
         hub.await("nothing of ivy's has it", () -> holders("jupyter-ivy").isEmpty());
+        tellHowLong("nothing had the group any more after the end by date", end);
         awaitProven("ivy");
         assertFalse(hub.hasRoot("jupyter-ivy"));
     }
