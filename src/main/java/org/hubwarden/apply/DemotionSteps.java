@@ -4,8 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hubwarden.host.Doors;
@@ -32,14 +30,12 @@ final class DemotionSteps {
     private static final int LOOKS = 20;
 
     private final Doors doors;
-    private final Consumer<Outcome> told;
-    private final BooleanSupplier stopping;
+    private final Work work;
     private final Set<UnixName> failed = new HashSet<>();
 
-    DemotionSteps(Doors doors, Consumer<Outcome> told, BooleanSupplier stopping) {
-        this.doors = doors;
-        this.told = told;
-        this.stopping = stopping;
+    DemotionSteps(Work work) {
+        this.doors = work.doors();
+        this.work = work;
     }
 
     void carryOut(Plan plan) {
@@ -52,22 +48,14 @@ final class DemotionSteps {
         each(plan.changes(DemotionStep.Prove.class), this::prove);
     }
 
-    private interface Deed<C> {
-        void run(C step) throws HostFailure;
-    }
-
     /** With whom one step failed, no further one is tried. */
     private <C extends DemotionStep> void each(List<C> steps, Deed<C> deed) {
         for (C step : steps) {
-            if (stopping.getAsBoolean() || failed.contains(step.unix())) {
+            if (work.isStopping() || failed.contains(step.unix())) {
                 continue;
             }
-            try {
-                deed.run(step);
-                told.accept(new Outcome.Done(step));
-            } catch (HostFailure e) {
+            if (!work.outcomes().of(step, deed)) {
                 failed.add(step.unix());
-                told.accept(new Outcome.Failed(step, e.sentence()));
             }
         }
     }

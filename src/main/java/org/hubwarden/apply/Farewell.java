@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
@@ -25,16 +23,14 @@ final class Farewell {
 
     private final Doors doors;
     private final Departures departures;
-    private final Consumer<Outcome> told;
-    private final BooleanSupplier stopping;
+    private final Work work;
     private final Set<UnixName> failed = new HashSet<>();
     private final Map<UnixName, Set<Stage>> done = new LinkedHashMap<>();
 
-    Farewell(Doors doors, Consumer<Outcome> told, BooleanSupplier stopping) {
-        this.doors = doors;
+    Farewell(Work work) {
+        this.doors = work.doors();
         this.departures = doors.departures();
-        this.told = told;
-        this.stopping = stopping;
+        this.work = work;
     }
 
     /** For whom which steps were carried out, each whole. */
@@ -58,10 +54,6 @@ final class Farewell {
         return done;
     }
 
-    private interface Deed<C> {
-        void run(C step) throws HostFailure;
-    }
-
     /** Tells for whom it failed, why. */
     private interface Batch<C> {
         Map<UnixName, String> run(List<C> steps) throws HostFailure;
@@ -79,7 +71,7 @@ final class Farewell {
     private <C extends LeavingStep> void together(List<C> all, Batch<C> batch) {
         List<C> steps =
                 all.stream().filter(step -> !failed.contains(step.unix())).toList();
-        if (steps.isEmpty() || stopping.getAsBoolean()) {
+        if (steps.isEmpty() || work.isStopping()) {
             failed.addAll(all.stream().map(LeavingStep::unix).toList());
             return;
         }
@@ -95,13 +87,10 @@ final class Farewell {
         if (failure.isPresent()) {
             failed.add(step.unix());
             done.getOrDefault(step.unix(), new HashSet<>()).remove(step.stage());
-            told.accept(new Outcome.Failed(step, failure.get()));
-            return;
-        }
-        if (step.completes()) {
+        } else if (step.completes()) {
             done.computeIfAbsent(step.unix(), unix -> new HashSet<>()).add(step.stage());
         }
-        told.accept(new Outcome.Done(step));
+        work.outcomes().told(step, failure);
     }
 
     private Map<UnixName, String> halt(List<LeavingStep.Halt> steps) throws HostFailure {

@@ -3,8 +3,6 @@ package org.hubwarden.apply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.model.UnitName;
@@ -21,13 +19,11 @@ final class UnitSteps {
     private static final int BATCH = 50;
 
     private final Doors doors;
-    private final Consumer<Outcome> told;
-    private final BooleanSupplier stopping;
+    private final Work work;
 
-    UnitSteps(Doors doors, Consumer<Outcome> told, BooleanSupplier stopping) {
-        this.doors = doors;
-        this.told = told;
-        this.stopping = stopping;
+    UnitSteps(Work work) {
+        this.doors = work.doors();
+        this.work = work;
     }
 
     void carryOut(Plan plan) {
@@ -38,37 +34,24 @@ final class UnitSteps {
         start(plan.changes(UnitChange.Start.class));
     }
 
-    private interface Deed<C> {
-        void run(C change) throws HostFailure;
-    }
-
     private <C extends UnitChange> void each(List<C> changes, Deed<C> deed) {
         for (C change : changes) {
-            if (stopping.getAsBoolean()) {
+            if (work.isStopping()) {
                 return;
             }
-            try {
-                deed.run(change);
-                told.accept(new Outcome.Done(change));
-            } catch (HostFailure e) {
-                told.accept(new Outcome.Failed(change, e.sentence()));
-            }
+            work.outcomes().of(change, deed);
         }
     }
 
     private void start(List<UnitChange.Start> starts) {
-        for (int i = 0; i < starts.size() && !stopping.getAsBoolean(); i += BATCH) {
+        for (int i = 0; i < starts.size() && !work.isStopping(); i += BATCH) {
             List<UnitChange.Start> batch = starts.subList(i, Math.min(starts.size(), i + BATCH));
             try {
                 Map<UnitName, String> failures = doors.units().start(batch);
-                batch.forEach(start -> told.accept(outcome(start, Optional.ofNullable(failures.get(start.unit())))));
+                batch.forEach(start -> work.outcomes().told(start, Optional.ofNullable(failures.get(start.unit()))));
             } catch (HostFailure e) {
-                batch.forEach(start -> told.accept(new Outcome.Failed(start, e.sentence())));
+                work.outcomes().failed(batch, e.sentence());
             }
         }
-    }
-
-    private static Outcome outcome(UnitChange.Start start, Optional<String> failure) {
-        return failure.<Outcome>map(why -> new Outcome.Failed(start, why)).orElseGet(() -> new Outcome.Done(start));
     }
 }
