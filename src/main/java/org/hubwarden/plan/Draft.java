@@ -133,7 +133,7 @@ final class Draft {
         changes.addAll(accountFiles);
         changes.addAll(homes);
         changes.addAll(grants);
-        leaving.sort(LeavingStep.ORDER);
+        leaving.sort(LeavingSequence.ORDER);
         changes.addAll(leaving);
         changes.addAll(units);
         changes.addAll(demotions);
