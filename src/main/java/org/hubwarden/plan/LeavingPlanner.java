@@ -113,11 +113,11 @@ final class LeavingPlanner {
         draft.ledger().change(account.unix(), a -> a.withLeaving(a.leaving().map(how)));
     }
 
-    private LeavingSteps.Situation situation(LedgerAccount account) {
+    private LeavingSituation situation(LedgerAccount account) {
         Optional<UnitName> unit = ServerNames.of(desired.servers().spawner(), account);
         Optional<Boolean> isRunning =
                 unit.isEmpty() ? Optional.of(false) : running.map(names -> names.contains(unit.get()));
-        return new LeavingSteps.Situation(
+        return new LeavingSituation(
                 desired.offboarding(),
                 circumstances.now(),
                 circumstances.leave(),

@@ -45,6 +45,8 @@ final class ReturnCheck {
         Optional<Remains> remains = seen.of(account.unix());
         return remains.isEmpty()
                 || remains.get().has(Remains.Mark.AT_WORK)
-                || remains.get().archive().equals(Optional.of(LeavingSteps.archiveName(account.unix(), leaving)));
+                || remains.get()
+                        .archive()
+                        .equals(Optional.of(Occasion.of(account.unix(), leaving).archive()));
     }
 }
