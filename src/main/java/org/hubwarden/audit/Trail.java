@@ -1,6 +1,5 @@
 package org.hubwarden.audit;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,11 +28,8 @@ import org.hubwarden.plan.Plan;
  */
 public final class Trail implements Intent {
 
-    private final Journal journal;
-    private final TrailRecord record;
-    private final ToldEntries told;
-    private final List<String> failures = new ArrayList<>();
-    private List<TrailRun> owed = List.of();
+    private final Voice voice;
+    private final Debts debts;
     private TrailRun run = new TrailRun("", Optional.empty(), false, Map.of());
     private Map<Change, Integer> numbers = Map.of();
     private Holders holders = new Holders(Ledger.EMPTY);
@@ -42,14 +38,12 @@ public final class Trail implements Intent {
     /** A machine that makes thousands of homes must not wait for each to be told. */
     private final InOrder tellings = new InOrder();
 
-    private boolean isSilent = false;
     private CompletableFuture<List<String>> ending = CompletableFuture.completedFuture(List.of());
     private CompletableFuture<Optional<String>> keeping = CompletableFuture.completedFuture(Optional.empty());
 
     public Trail(Journal journal, TrailStore store, JournalReader reader) {
-        this.journal = journal;
-        this.record = new TrailRecord(store);
-        this.told = new ToldEntries(reader);
+        this.voice = new Voice(journal);
+        this.debts = new Debts(new TrailRecord(store), new ToldEntries(reader), voice);
     }
 
     /**
@@ -62,15 +56,9 @@ public final class Trail implements Intent {
     public void begin(String id, Optional<String> stateSha256, ObservedState seen, Ledger ledger) {
         start(id, stateSha256, ledger);
         try {
-            List<TrailRun> kept = record.read(id);
-            told.retain(kept.stream().map(TrailRun::id).toList());
-            tellLosses();
-            owed = kept;
-            if (!kept.isEmpty()) {
-                makeGood(kept, new Evidence(seen, ledger));
-            }
+            debts.payOff(id, () -> new Evidence(seen, ledger), holders);
         } catch (HostFailure e) {
-            failures.add(e.sentence());
+            voice.failed(e.sentence());
         }
     }
 
@@ -78,10 +66,9 @@ public final class Trail implements Intent {
     public void begin(String id) {
         start(id, Optional.empty(), Ledger.EMPTY);
         try {
-            owed = record.read(id);
-            tellLosses();
+            debts.takeOver(id);
         } catch (HostFailure e) {
-            failures.add(e.sentence());
+            voice.failed(e.sentence());
         }
     }
 
@@ -90,83 +77,12 @@ public final class Trail implements Intent {
         ending = CompletableFuture.completedFuture(List.of());
         joined(last);
         tellings.await();
-        failures.clear();
+        voice.begin();
         begun.clear();
         keeping = CompletableFuture.completedFuture(Optional.empty());
-        isSilent = false;
         run = new TrailRun(id, stateSha256, false, Map.of());
         numbers = Map.of();
         holders = new Holders(ledger);
-    }
-
-    private void tellLosses() {
-        try {
-            record.tellLosses(journal);
-        } catch (HostFailure e) {
-            fallSilent(e);
-        }
-    }
-
-    /** Nobody listens now: to try each entry would take as often as long. The next pass tries again. */
-    private void fallSilent(HostFailure why) {
-        isSilent = true;
-        failures.add(why.sentence());
-    }
-
-    private void makeGood(List<TrailRun> kept, Evidence evidence) throws HostFailure {
-        List<TrailRun> done = kept.stream()
-                .map(old -> old.areDone() ? old : old.done(withEvidence(old, evidence)))
-                .toList();
-        List<TrailRun> left =
-                done.stream().filter(old -> isSilent || !isTold(old)).toList();
-        owed = left.isEmpty() ? done : left;
-        if (!left.isEmpty()) {
-            record.write(left);
-        } else {
-            settle();
-            owed = List.of();
-        }
-    }
-
-    private static Map<Integer, Change> withEvidence(TrailRun old, Evidence evidence) {
-        Map<Integer, Change> done = new LinkedHashMap<>();
-        old.changes().forEach((number, change) -> {
-            if (evidence.isDone(change)) {
-                done.put(number, change);
-            }
-        });
-        return done;
-    }
-
-    /** Tells what is missing of a run; whether nothing is missing any more. */
-    private boolean isTold(TrailRun old) {
-        try {
-            Set<String> known = old.changes().isEmpty() ? Set.of() : told.known(old.id());
-            int before = known.size();
-            for (Telling telling : old.tellings()) {
-                if (!known.contains(telling.number())) {
-                    journal.write(telling.done(old, holders, true));
-                    known.add(telling.number());
-                }
-            }
-            return isKept(old.id(), known.size() - before);
-        } catch (HostFailure e) {
-            fallSilent(e);
-            return false;
-        }
-    }
-
-    private boolean isKept(String run, int written) throws HostFailure {
-        Optional<String> drop = told.recount(run, written);
-        drop.ifPresent(failures::add);
-        return drop.isEmpty();
-    }
-
-    /** Nothing is owed any more. What journald has taken must be on the disk before that is forgotten. */
-    private void settle() throws HostFailure {
-        told.sync();
-        record.forget();
-        told.forget();
     }
 
     @Override
@@ -185,15 +101,14 @@ public final class Trail implements Intent {
         numbers = new HashMap<>();
         wanted.forEach((number, change) -> numbers.put(change, number));
         holders = new Holders(plan.before());
-        List<TrailRun> runs = new ArrayList<>(owed);
-        runs.add(run);
+        List<TrailRun> runs = debts.with(run);
         keeping = keeping.thenApplyAsync(before -> keep(runs));
     }
 
     /** On a thread of its own: meanwhile the account files are locked, read and planned for. Says what failed. */
     private Optional<String> keep(List<TrailRun> runs) {
         try {
-            record.write(runs);
+            debts.keep(runs);
             return Optional.empty();
         } catch (HostFailure e) {
             return Optional.of(e.sentence());
@@ -233,7 +148,7 @@ public final class Trail implements Intent {
     }
 
     private void tell(Outcome outcome, int number, TrailRun during, Holders known) {
-        if (isSilent) {
+        if (voice.isSilent()) {
             return;
         }
         try {
@@ -241,16 +156,16 @@ public final class Trail implements Intent {
                 tell(telling, outcome, during, known);
             }
         } catch (HostFailure e) {
-            fallSilent(e);
+            voice.fallSilent(e);
         }
     }
 
     private void tell(Telling telling, Outcome outcome, TrailRun during, Holders known) throws HostFailure {
         if (outcome instanceof Outcome.Failed failed) {
-            journal.write(telling.failed(during, known, failed.why()));
+            voice.write(telling.failed(during, known, failed.why()));
         } else {
-            journal.write(telling.done(during, known, false));
-            told.written(during.id()).add(telling.number());
+            voice.write(telling.done(during, known, false));
+            debts.written(during, telling);
         }
     }
 
@@ -261,7 +176,7 @@ public final class Trail implements Intent {
     public Supplier<List<String>> end() {
         if (run.changes().isEmpty()) {
             tellings.await();
-            ending = CompletableFuture.completedFuture(List.copyOf(failures));
+            ending = CompletableFuture.completedFuture(voice.failures());
         } else {
             ending = keeping.thenApplyAsync(kept -> ended());
         }
@@ -272,18 +187,10 @@ public final class Trail implements Intent {
     private List<String> ended() {
         tellings.await();
         try {
-            if (owed.isEmpty() && isToldWhole()) {
-                settle();
-            }
+            debts.settle(run);
         } catch (HostFailure e) {
-            failures.add(e.sentence());
+            voice.failed(e.sentence());
         }
-        return List.copyOf(failures);
-    }
-
-    private boolean isToldWhole() throws HostFailure {
-        Set<String> written = told.written(run.id());
-        return isKept(run.id(), written.size())
-                && run.tellings().stream().allMatch(telling -> written.contains(telling.number()));
+        return voice.failures();
     }
 }
