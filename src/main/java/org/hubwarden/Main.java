@@ -189,7 +189,7 @@ public final class Main {
                 running ? new LinuxProcesses(waits) : new NoProcesses(),
                 running ? systemd.sessions(Terminals::write) : new NoSessions(),
                 running
-                        ? LinuxDepartures.of(
+                        ? new LinuxDepartures(
                                 directory,
                                 new Eviction(systemd.errands(), systemd::unmount, waits),
                                 new HomeArchives(systemd.errands(), waits, !confined),
