@@ -92,11 +92,6 @@ public record Leaving(
         return isNew ? new Leaving(stages, days + 1, Optional.of(day), elsewhere, archive, asked, purged) : this;
     }
 
-    /** The same with the day that was counted last. */
-    Leaving countedOn(LocalDate day) {
-        return new Leaving(stages, days, Optional.of(day), elsewhere, archive, asked, purged);
-    }
-
     /** The same with what they own outside their home. */
     public Leaving listing(Optional<String> sentence) {
         return new Leaving(stages, days, counted, sentence, archive, asked, purged);

@@ -43,7 +43,7 @@ public final class LedgerCodec {
                     ? decode(parser, version, bytes)
                     : damaged("version " + version + " was never written");
         } catch (IOException e) {
-            return damaged(LedgerParser.sentence(e));
+            return damaged(LedgerTokens.sentence(e));
         } catch (IllegalArgumentException e) {
             return damaged(String.valueOf(e.getMessage()));
         }
