@@ -4,21 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.hubwarden.ledger.Demotion;
-import org.hubwarden.ledger.Leaving;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.ledger.LedgerAccount;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.Limits;
-import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.DropInSight;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.HomeSight;
 import org.hubwarden.observed.ObservedState;
 import org.hubwarden.observed.PasswdEntry;
-import org.hubwarden.observed.Remains;
 import org.hubwarden.observed.RunningUnit;
-import org.hubwarden.observed.SearchSight;
 import org.hubwarden.observed.ServersSight;
 import org.hubwarden.observed.SudoersSight;
 import org.hubwarden.spec.SudoersText;
@@ -31,10 +26,12 @@ public final class Evidence {
 
     private final Survey survey;
     private final SortedSet<Long> denied;
+    private final EndingEvidence endings;
 
     /** Made from a look after the pass, and the ledger that the pass stored. */
     public Evidence(ObservedState seen, Ledger ledger) {
         this.survey = new Survey(seen, ledger);
+        this.endings = new EndingEvidence(survey);
         this.denied = SudoersPlanner.denied(seen.sudoers().denyList());
     }
 
@@ -50,14 +47,10 @@ public final class Evidence {
             return unit(unit);
         }
         if (change instanceof LeavingStep step) {
-            return leaving(step);
+            return endings.isDone(step);
         }
         if (change instanceof DemotionStep step) {
-            return survey.ledger()
-                    .account(step.unix())
-                    .flatMap(LedgerAccount::demotion)
-                    .map(demotion -> demotion(step, demotion))
-                    .orElse(false);
+            return endings.isDone(step);
         }
         return change instanceof HomeChange home ? home(home) : sudoers((SudoersChange) change);
     }
@@ -161,93 +154,6 @@ public final class Evidence {
             return inForce.map(limits -> a.to().without(limits).isUnsaid()).orElse(false);
         }
         return unit.isPresent() != (change instanceof UnitChange.Stop);
-    }
-
-    /** Of what cannot be seen, the ledger that was stored afterwards tells. */
-    private boolean leaving(LeavingStep step) {
-        Optional<Remains> remains = survey.observed().leavers().of(step.unix());
-        if (remains.isEmpty()) {
-            return false;
-        }
-        if (step instanceof LeavingStep.ForgetSudo) {
-            return !remains.get().has(Remains.Mark.SUDO);
-        }
-        if (step instanceof LeavingStep.Mask || step instanceof LeavingStep.Unmask) {
-            return remains.get().has(Remains.Mark.MASK) != step.isReturn();
-        }
-        if (step instanceof LeavingStep.SetAside s) {
-            return s.jobs().stream().noneMatch(remains.get().jobs()::contains);
-        }
-        if (step instanceof LeavingStep.EndSessions) {
-            return !remains.get().has(Remains.Mark.SIGNED_ON) && !remains.get().has(Remains.Mark.LINGER);
-        }
-        if (step instanceof LeavingStep.CloseKeys) {
-            return !remains.get().has(Remains.Mark.KEYS);
-        }
-        if (step instanceof LeavingStep.TakeBack) {
-            return !remains.get().has(Remains.Mark.SET_ASIDE);
-        }
-        if (step instanceof LeavingStep.PackHome p) {
-            return remains.get().has(Remains.Mark.AT_WORK)
-                    || remains.get().archive().equals(Optional.of(p.file()));
-        }
-        if (step instanceof LeavingStep.ListFiles l) {
-            return remains.get().has(Remains.Mark.LISTING)
-                    || remains.get()
-                            .elsewhere()
-                            .filter(list -> list.file().equals(l.file()))
-                            .isPresent();
-        }
-        if (step instanceof LeavingStep.RestoreHome) {
-            return remains.get().has(Remains.Mark.AT_WORK);
-        }
-        if (step instanceof LeavingStep.Tell) {
-            return false;
-        }
-        if (step instanceof LeavingStep.GiveBack) {
-            return isOutOfArchive(step.unix());
-        }
-        return survey.ledger()
-                .account(step.unix())
-                .flatMap(LedgerAccount::leaving)
-                .flatMap(leaving -> leaving.done(step.stage()))
-                .isPresent();
-    }
-
-    private boolean isOutOfArchive(UnixName unix) {
-        return survey.ledger()
-                .account(unix)
-                .map(account -> account.leaving().flatMap(Leaving::archive).isEmpty())
-                .orElse(false);
-    }
-
-    /** What was told or killed shows nowhere: the ledger that was stored afterwards tells. */
-    private boolean demotion(DemotionStep step, Demotion demotion) {
-        if (step instanceof DemotionStep.Tell) {
-            return demotion.told();
-        }
-        if (step instanceof DemotionStep.Serve) {
-            return !demotion.served() && demotion.ended().isPresent();
-        }
-        SearchSight search = survey.observed().rights().search();
-        if (step instanceof DemotionStep.Search s) {
-            return search.after().containsAll(s.after());
-        }
-        if (step instanceof DemotionStep.TakeBit t) {
-            boolean isKnown = !search.underWay() && !search.after().isEmpty();
-            return isKnown && search.found().stream().noneMatch(file -> file.inode() == t.inode());
-        }
-        if (step instanceof DemotionStep.Kill kill) {
-            return survey.observed()
-                    .rights()
-                    .holders()
-                    .map(seen -> seen.found().stream()
-                            .noneMatch(process -> kill.pids().contains(process.pid())))
-                    .orElse(false);
-        }
-        return step instanceof DemotionStep.End
-                ? demotion.ended().isPresent()
-                : demotion.proven().isPresent();
     }
 
     private boolean sudoers(SudoersChange change) {
