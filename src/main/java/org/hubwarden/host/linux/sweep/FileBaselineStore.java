@@ -6,13 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,17 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.hubwarden.host.BaselineStore;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.linux.files.Disk;
-import org.hubwarden.host.linux.files.Draft;
 import org.hubwarden.host.linux.files.FileContent;
 import org.hubwarden.host.linux.files.IoFault;
 import org.hubwarden.host.linux.files.NioDisk;
 import org.hubwarden.host.linux.files.PathStat;
 import org.hubwarden.host.linux.files.Root;
-import org.hubwarden.host.linux.files.Stamp;
 import org.hubwarden.host.linux.posix.FileName;
 import org.hubwarden.sweep.BaselineHeader;
 import org.hubwarden.sweep.BaselineWriter;
@@ -44,7 +37,7 @@ import org.hubwarden.sweep.BaselineWriter;
  */
 public final class FileBaselineStore implements BaselineStore {
 
-    private static final String DIRECTORY = "/var/lib/hubwarden/baseline";
+    static final String DIRECTORY = "/var/lib/hubwarden/baseline";
     private static final String FAILURES = DIRECTORY + "/failures";
     private static final String REQUESTS = DIRECTORY + "/requests";
     private static final String HOLDERS = DIRECTORY + "/holders";
@@ -52,15 +45,16 @@ public final class FileBaselineStore implements BaselineStore {
     private static final String ENDING = ".baseline";
     private static final String GRANT = "grant-";
     private static final String SWEEP = "sweep-";
-    private static final int ROOT_ONLY = 0700;
-    private static final long LARGEST = 1 << 20;
+    static final int ROOT_ONLY = 0700;
 
     private final Root root;
     private final Disk disk = new NioDisk();
+    private final BaselineNotes notes;
 
     /** For the machine or a tree. */
     public FileBaselineStore(Root root) {
         this.root = root;
+        this.notes = new BaselineNotes(root);
     }
 
     @Override
@@ -111,7 +105,7 @@ public final class FileBaselineStore implements BaselineStore {
 
     @Override
     public List<String> kept() throws HostFailure {
-        return names(DIRECTORY).stream()
+        return notes.names(DIRECTORY).stream()
                 .filter(name -> name.endsWith(ENDING) && !name.startsWith("."))
                 .map(name -> root.at(DIRECTORY + "/" + name).toString())
                 .toList();
@@ -119,7 +113,7 @@ public final class FileBaselineStore implements BaselineStore {
 
     @Override
     public Optional<String> of(String account) throws HostFailure {
-        return read(HOLDERS + "/" + FileName.of(account))
+        return notes.read(HOLDERS + "/" + FileName.of(account))
                 .map(text -> text.substring(text.indexOf('\n') + 1).strip())
                 .filter(path -> Files.isRegularFile(Path.of(path), LinkOption.NOFOLLOW_LINKS));
     }
@@ -141,8 +135,8 @@ public final class FileBaselineStore implements BaselineStore {
     @Override
     public Set<Grant> held() throws HostFailure {
         Set<Grant> held = new HashSet<>();
-        for (String account : names(HOLDERS)) {
-            read(HOLDERS + "/" + account).ifPresent(text -> held.add(new Grant(account, firstLine(text))));
+        for (String account : notes.names(HOLDERS)) {
+            notes.read(HOLDERS + "/" + account).ifPresent(text -> held.add(new Grant(account, firstLine(text))));
         }
         return held;
     }
@@ -153,27 +147,27 @@ public final class FileBaselineStore implements BaselineStore {
 
     @Override
     public void settle(Grant grant, String path) throws HostFailure {
-        put(HOLDERS, grant.account(), grant.since() + "\n" + path + "\n");
-        remove(REPORTS, grant.account());
-        remove(FAILURES, grant.account());
+        notes.put(HOLDERS, grant.account(), grant.since() + "\n" + path + "\n");
+        notes.remove(REPORTS, grant.account());
+        notes.remove(FAILURES, grant.account());
     }
 
     @Override
     public void settleSweep(String account, String report) throws HostFailure {
-        put(REPORTS, account, report);
-        remove(FAILURES, account);
+        notes.put(REPORTS, account, report);
+        notes.remove(FAILURES, account);
     }
 
     @Override
     public void settleFailure(String account, String why) throws HostFailure {
-        put(FAILURES, account, why + "\n");
+        notes.put(FAILURES, account, why + "\n");
     }
 
     @Override
     public Map<String, String> failures() throws HostFailure {
         Map<String, String> failures = new TreeMap<>();
-        for (String account : names(FAILURES)) {
-            read(FAILURES + "/" + account).ifPresent(why -> failures.put(account, firstLine(why)));
+        for (String account : notes.names(FAILURES)) {
+            notes.read(FAILURES + "/" + account).ifPresent(why -> failures.put(account, firstLine(why)));
         }
         return failures;
     }
@@ -183,22 +177,22 @@ public final class FileBaselineStore implements BaselineStore {
         Path file = Path.of(path);
         Path name = file.getFileName();
         if (name != null && kept().contains(path)) {
-            remove(DIRECTORY, name.toString());
+            notes.remove(DIRECTORY, name.toString());
         }
     }
 
     @Override
     public Optional<String> report(String account) throws HostFailure {
-        return read(REPORTS + "/" + FileName.of(account));
+        return notes.read(REPORTS + "/" + FileName.of(account));
     }
 
     @Override
     public void ask(Requests requests) throws HostFailure {
         for (Grant grant : requests.grants()) {
-            put(REQUESTS, GRANT + grant.account(), grant.since() + "\n");
+            notes.put(REQUESTS, GRANT + grant.account(), grant.since() + "\n");
         }
         for (String account : requests.sweeps()) {
-            put(REQUESTS, SWEEP + account, "\n");
+            notes.put(REQUESTS, SWEEP + account, "\n");
         }
     }
 
@@ -206,66 +200,16 @@ public final class FileBaselineStore implements BaselineStore {
     public Requests takeAsked() throws HostFailure {
         Set<Grant> grants = new HashSet<>();
         Set<String> sweeps = new HashSet<>();
-        for (String name : allNames(REQUESTS)) {
+        for (String name : notes.allNames(REQUESTS)) {
             if (name.startsWith(GRANT)) {
-                read(REQUESTS + "/" + name)
+                notes.read(REQUESTS + "/" + name)
                         .ifPresent(since -> grants.add(new Grant(name.substring(GRANT.length()), firstLine(since))));
             } else if (name.startsWith(SWEEP)) {
                 sweeps.add(name.substring(SWEEP.length()));
             }
             // Whatever it is: systemd starts us again as long as anything is there.
-            remove(REQUESTS, name);
+            notes.remove(REQUESTS, name);
         }
         return new Requests(grants, sweeps);
-    }
-
-    private void put(String directory, String name, String text) throws HostFailure {
-        root.makeDirectory(DIRECTORY, ROOT_ONLY);
-        Path in = root.makeDirectory(directory, ROOT_ONLY);
-        Path target = in.resolve(FileName.of(name).text());
-        try {
-            byte[] content = text.getBytes(StandardCharsets.UTF_8);
-            Draft.replace(disk, in.resolve("." + name + ".draft"), target, content, Stamp.ours(0600));
-        } catch (IOException e) {
-            throw IoFault.failure("write", target, e);
-        }
-    }
-
-    private void remove(String directory, String name) throws HostFailure {
-        Path file = root.locate(directory).resolve(FileName.of(name).text());
-        try {
-            disk.delete(file);
-        } catch (NoSuchFileException absent) {
-            return;
-        } catch (IOException e) {
-            throw IoFault.failure("remove", file, e);
-        }
-    }
-
-    private Optional<String> read(String path) throws HostFailure {
-        return FileContent.read(root.locate(path), LARGEST, 2)
-                .map(content -> new String(content.bytes(), StandardCharsets.UTF_8));
-    }
-
-    private Set<String> names(String directory) throws HostFailure {
-        Set<String> names = allNames(directory);
-        names.removeIf(name -> name.startsWith("."));
-        return names;
-    }
-
-    private Set<String> allNames(String directory) throws HostFailure {
-        Set<String> names = new TreeSet<>();
-        Path path = root.locate(directory);
-        if (!Files.isDirectory(path)) {
-            return names;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-            entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
-        } catch (IOException e) {
-            throw IoFault.failure("list", path, e);
-        } catch (DirectoryIteratorException e) {
-            throw IoFault.failure("list", path, new IOException(e));
-        }
-        return names;
     }
 }
