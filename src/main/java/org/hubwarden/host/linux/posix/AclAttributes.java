@@ -62,9 +62,9 @@ public final class AclAttributes {
         if (size == -1 && isNone(Errno.of(Native.getLastError()))) {
             return Optional.empty();
         }
-        Descriptor.check(size, ATTEMPT);
+        SystemCall.check(size, ATTEMPT);
         byte[] value = new byte[LARGEST];
-        long read = Descriptor.check(call.get(value, LARGEST), ATTEMPT);
+        long read = SystemCall.check(call.get(value, LARGEST), ATTEMPT);
         return Optional.of(Arrays.copyOf(value, (int) read));
     }
 

@@ -15,6 +15,7 @@ import static org.hubwarden.host.linux.posix.Constants.O_RDONLY;
 import static org.hubwarden.host.linux.posix.Constants.O_WRONLY;
 import static org.hubwarden.host.linux.posix.Constants.RENAME_NOREPLACE;
 import static org.hubwarden.host.linux.posix.Constants.STATX_BASIC_STATS;
+import static org.hubwarden.host.linux.posix.SystemCall.check;
 
 import com.sun.jna.Native;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -107,14 +107,7 @@ public final class Descriptor implements AutoCloseable {
 
     /** The names in this directory, without the two dots, in no order. */
     public List<FileName> list() throws SystemCallFailure {
-        List<FileName> names = new ArrayList<>();
-        byte[] buffer = new byte[BUFFER];
-        long size = check(Libc.getdents64(fd, buffer, BUFFER), "cannot list a directory");
-        while (size > 0) {
-            addNames(buffer, (int) size, names);
-            size = check(Libc.getdents64(fd, buffer, BUFFER), "cannot list a directory");
-        }
-        return names;
+        return DirectoryEntries.all(fd);
     }
 
     /**
@@ -123,25 +116,7 @@ public final class Descriptor implements AutoCloseable {
      * @return whether there may be more
      */
     public boolean listNext(List<FileName> names) throws SystemCallFailure {
-        byte[] buffer = new byte[BUFFER];
-        long size = check(Libc.getdents64(fd, buffer, BUFFER), "cannot list a directory");
-        addNames(buffer, (int) size, names);
-        return size > 0;
-    }
-
-    /** Reads entries of {@code struct linux_dirent64}: their length is at 16, their name from 19 on. */
-    private static void addNames(byte[] buffer, int size, List<FileName> names) {
-        ByteBuffer entries = ByteBuffer.wrap(buffer).order(ByteOrder.nativeOrder());
-        for (int at = 0; at < size; at += entries.getShort(at + 16) & 0xFFFF) {
-            int end = at + 19;
-            while (buffer[end] != 0) {
-                end++;
-            }
-            FileName name = FileName.of(buffer, at + 19, end);
-            if (!name.isDots()) {
-                names.add(name);
-            }
-        }
+        return DirectoryEntries.next(fd, names);
     }
 
     public void makeDirectory(FileName name, int mode) throws SystemCallFailure {
@@ -313,18 +288,5 @@ public final class Descriptor implements AutoCloseable {
     @Override
     public void close() {
         Libc.close(fd);
-    }
-
-    /** Passes the result of a call on, or throws its errno, which is kept until the thread's next call. */
-    public static long check(long result, String attempt) throws SystemCallFailure {
-        return check(result, attempt, "");
-    }
-
-    /** The same about something; what is only made a text when the call failed. */
-    public static long check(long result, String attempt, Object about) throws SystemCallFailure {
-        if (result == -1) {
-            throw new SystemCallFailure(attempt, about, Errno.of(Native.getLastError()));
-        }
-        return result;
     }
 }

@@ -43,11 +43,11 @@ public final class FileExtras {
         if (size == -1 && Errno.of(Native.getLastError()).equals(Errno.EOPNOTSUPP)) {
             return found;
         }
-        Descriptor.check(size, "cannot list the attributes of", name);
+        SystemCall.check(size, "cannot list the attributes of", name);
         for (String attribute : new String(buffer, 0, (int) size, StandardCharsets.ISO_8859_1).split("\0", -1)) {
             if (!attribute.isEmpty() && !attribute.equals(LABEL)) {
                 long length = Libc.lgetxattr(path, bytes(attribute), buffer, LARGEST);
-                Descriptor.check(length, "cannot read an attribute of", name);
+                SystemCall.check(length, "cannot read an attribute of", name);
                 found.put(attribute, new String(Arrays.copyOf(buffer, (int) length), StandardCharsets.ISO_8859_1));
             }
         }
@@ -61,7 +61,7 @@ public final class FileExtras {
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             byte[] value = attribute.getValue().getBytes(StandardCharsets.ISO_8859_1);
             long result = Libc.lsetxattr(path, bytes(attribute.getKey()), value, value.length, 0);
-            Descriptor.check(result, "cannot set an attribute of", name);
+            SystemCall.check(result, "cannot set an attribute of", name);
         }
     }
 
@@ -71,7 +71,7 @@ public final class FileExtras {
         for (int i = 0; i < 2; i++) {
             times.putLong(Math.floorDiv(nanos, 1_000_000_000L)).putLong(Math.floorMod(nanos, 1_000_000_000L));
         }
-        Descriptor.check(
+        SystemCall.check(
                 Libc.utimensat(directory.number(), name.terminated(), times.array(), Constants.AT_SYMLINK_NOFOLLOW),
                 "cannot set the time of",
                 name);

@@ -22,7 +22,7 @@ public final class LockOwner {
     public static long pid(Descriptor file, Object about) throws SystemCallFailure {
         ByteBuffer lock = ByteBuffer.allocate(FLOCK_SIZE).order(ByteOrder.nativeOrder());
         lock.putShort(0, Constants.F_WRLCK);
-        Descriptor.check(Libc.fcntl(file.number(), Constants.F_GETLK, lock.array()), "cannot ask who locks", about);
+        SystemCall.check(Libc.fcntl(file.number(), Constants.F_GETLK, lock.array()), "cannot ask who locks", about);
         return lock.getShort(0) == Constants.F_UNLCK ? 0 : lock.getInt(FLOCK_PID);
     }
 
