@@ -1,5 +1,7 @@
 package org.hubwarden.audit;
 
+import org.hubwarden.model.Visible;
+
 /** Makes any text safe to show on a terminal and in a log: nobody writes a second line, or hides one, by a name. */
 public final class Escaped {
 
@@ -12,44 +14,23 @@ public final class Escaped {
      * {@code \xNN} or {@code \\uNNNN}. All other text stays as it is, so that good text is returned unchanged.
      */
     public static String text(String text) {
-        return isPlain(text) || text.codePoints().allMatch(Escaped::isShown) ? text : escape(text, false);
-    }
-
-    /** As nearly all text is. Looking at each character is what a journal entry costs most. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > LAST_ASCII) {
-                return false;
-            }
-        }
-        return true;
+        return Visible.isPlain(text) || text.codePoints().allMatch(Visible::isShown) ? text : escape(text, false);
     }
 
     /** Text whose chars are bytes, as the account files are read: everything but printable ASCII is escaped. */
     public static String bytes(String text) {
-        return isPlain(text) ? text : escape(text, true);
+        return Visible.isPlain(text) ? text : escape(text, true);
     }
 
     private static String escape(String text, boolean asciiOnly) {
         StringBuilder safe = new StringBuilder(text.length() + 8);
         text.codePoints().forEach(c -> {
-            if (isShown(c) && !(asciiOnly && c > LAST_ASCII)) {
+            if (Visible.isShown(c) && !(asciiOnly && c > LAST_ASCII)) {
                 safe.appendCodePoint(c);
             } else {
                 safe.append(c > 0xff ? String.format("\\u%04x", c) : String.format("\\x%02x", c));
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isShown(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
     }
 }

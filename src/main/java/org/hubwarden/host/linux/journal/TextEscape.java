@@ -1,6 +1,7 @@
 package org.hubwarden.host.linux.journal;
 
 import java.nio.charset.StandardCharsets;
+import org.hubwarden.model.Visible;
 
 /** Makes text safe to log: what moves a cursor or ends a line becomes {@code \xNN}, byte by byte. */
 final class TextEscape {
@@ -18,40 +19,19 @@ final class TextEscape {
     }
 
     private static String escape(String text, boolean keepsLines) {
-        return isPlain(text) ? text : escaped(text, keepsLines);
-    }
-
-    /** As nearly all text is. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
+        return Visible.isPlain(text) ? text : escaped(text, keepsLines);
     }
 
     private static String escaped(String text, boolean keepsLines) {
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
-            if (isHarmless(c) || (keepsLines && c == '\n')) {
+            if (Visible.isShown(c) || (keepsLines && c == '\n')) {
                 safe.appendCodePoint(c);
             } else {
                 appendEscaped(safe, Character.toString(c));
             }
         });
         return safe.toString();
-    }
-
-    private static boolean isHarmless(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> false;
-            default -> true;
-        };
     }
 
     private static void appendEscaped(StringBuilder safe, String character) {
