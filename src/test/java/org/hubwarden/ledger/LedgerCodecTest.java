@@ -1,9 +1,11 @@
 package org.hubwarden.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hubwarden.ledger.LedgerSamples.account;
+import static org.hubwarden.ledger.LedgerSamples.damage;
+import static org.hubwarden.ledger.LedgerSamples.text;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +18,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import org.hubwarden.model.GroupName;
-import org.hubwarden.model.HubName;
-import org.hubwarden.model.Sha256;
 import org.hubwarden.model.UnixName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LedgerCodecTest {
-
-    private static LedgerAccount account(String name, long id) {
-        return new LedgerAccount(
-                new HubName(name),
-                new UnixName("jupyter-" + name),
-                id,
-                id,
-                "/home/jupyter-" + name,
-                true,
-                false,
-                false,
-                Optional.empty(),
-                Optional.empty());
-    }
 
     private static Ledger two() {
         return Ledger.EMPTY
@@ -69,28 +55,11 @@ class LedgerCodecTest {
                 .gone();
     }
 
-    private static String text(Ledger ledger) {
-        return new String(LedgerCodec.encode(ledger), UTF_8);
-    }
-
-    private static String damage(byte[] bytes) {
-        return assertInstanceOf(LedgerDecoding.Damaged.class, LedgerCodec.decode(bytes))
-                .what();
-    }
-
     /** The text with a checksum that fits its content, whatever that is. */
     private static byte[] signed(String edited) {
         CRC32C sum = new CRC32C();
         sum.update(edited.substring(edited.indexOf("  \"ledger\" : ")).getBytes(UTF_8));
         return edited.replaceFirst("crc32c:[0-9a-f]{8}", String.format("crc32c:%08x", sum.getValue()))
-                .getBytes(UTF_8);
-    }
-
-    /** The same in the form of versions 1 and 2. */
-    private static byte[] signedEarlier(String edited) {
-        String content = edited.substring(edited.indexOf("\"ledger\" : ") + 11, edited.lastIndexOf("\n}"));
-        String flat = content.replace("\n  ", "\n");
-        return edited.replaceFirst("\"checksum\" : \"\"", "\"checksum\" : \"" + Sha256.hex(flat.getBytes(UTF_8)) + "\"")
                 .getBytes(UTF_8);
     }
 
@@ -119,137 +88,6 @@ class LedgerCodecTest {
                 }
                 """, text.replaceFirst("crc32c:[0-9a-f]{8}", "crc32c:CHECKSUM"));
         assertArrayEquals(text.getBytes(UTF_8), signed(text));
-    }
-
-    /** As hubwarden wrote it before it remembered who is an admin. */
-    private static final String VERSION_1 = """
-            {
-              "version" : 1,
-              "checksum" : "",
-              "ledger" : {
-                "highest_id" : 2004,
-                "accounts" : [
-                  {
-                    "hub" : "alice",
-                    "unix" : "jupyter-alice",
-                    "uid" : 2001,
-                    "gid" : 2001,
-                    "home" : "/home/jupyter-alice",
-                    "housed" : true,
-                    "adopted" : false,
-                    "held_root" : false
-                  },
-                  {
-                    "hub" : "bob",
-                    "unix" : "jupyter-bob",
-                    "uid" : 2002,
-                    "gid" : 2002,
-                    "home" : "/home/jupyter-bob",
-                    "housed" : true,
-                    "adopted" : false,
-                    "held_root" : true
-                  },
-                  {
-                    "hub" : "carol",
-                    "unix" : "jupyter-carol",
-                    "uid" : 2003,
-                    "gid" : 2003,
-                    "home" : "/home/jupyter-carol",
-                    "housed" : true,
-                    "adopted" : false,
-                    "held_root" : true,
-                    "locked_from" : {
-                      "shell" : "/bin/sh",
-                      "expire" : "",
-                      "prefixed" : false
-                    }
-                  }
-                ],
-                "groups" : [
-                  {
-                    "name" : "jupyterhub-admins",
-                    "gid" : 2004
-                  }
-                ]
-              }
-            }
-            """;
-
-    @Test
-    void versionOneIsReadAsItIsRememberedNow() {
-        Tenure unknown = new Tenure(Optional.empty());
-        Ledger migrated = Ledger.EMPTY
-                .draft()
-                .put(account("alice", 2001))
-                .put(account("bob", 2002).withRootHeld().withTenure(Optional.of(unknown)))
-                .put(account("carol", 2003).withRootHeld().lockedFrom(new LockedFrom("/bin/sh", "", false)))
-                .create(GroupName.ADMINS, 2004)
-                .done();
-        byte[] old = signedEarlier(VERSION_1);
-        assertEquals(new LedgerDecoding.Older(1, migrated), LedgerCodec.decode(old));
-        assertEquals(new LedgerDecoding.Decoded(migrated), LedgerCodec.decode(LedgerCodec.encode(migrated)));
-        damage(new String(old, UTF_8).replace("2003", "2005").getBytes(UTF_8));
-    }
-
-    @Test
-    void versionTwoIsReadAsItWas() {
-        String text = VERSION_1
-                .replace("\"version\" : 1", "\"version\" : 2")
-                .replace("\"held_root\" : true\n", """
-                        "held_root" : true,
-                                "admin" : {
-                                  "since" : "1970-01-01T00:00:00Z"
-                                }
-                        """)
-                .replace("\"held_root\" : true,\n        \"locked", """
-                        "held_root" : true,
-                                "admin" : { },
-                                "locked""");
-        Ledger same = Ledger.EMPTY
-                .draft()
-                .put(account("alice", 2001))
-                .put(account("bob", 2002)
-                        .withRootHeld()
-                        .withTenure(Optional.of(new Tenure(Optional.of(Instant.EPOCH)))))
-                .put(account("carol", 2003)
-                        .withRootHeld()
-                        .withTenure(Optional.of(new Tenure(Optional.empty())))
-                        .lockedFrom(new LockedFrom("/bin/sh", "", false)))
-                .create(GroupName.ADMINS, 2004)
-                .done();
-        byte[] old = signedEarlier(text);
-        assertEquals(new LedgerDecoding.Older(2, same), LedgerCodec.decode(old));
-        damage(new String(old, UTF_8).replace("2003", "2005").getBytes(UTF_8));
-        damage(new String(old, UTF_8).replace(" : ", ": ").getBytes(UTF_8));
-    }
-
-    @Test
-    void versionThreeIsReadAsItWas() {
-        Ledger ledger = Ledger.EMPTY.draft().put(account("alice", 2001)).done();
-        String old = text(ledger).replace("\"version\" : 4", "\"version\" : 3");
-        assertEquals(new LedgerDecoding.Older(3, ledger), LedgerCodec.decode(old.getBytes(UTF_8)));
-        damage(old.replace("2001", "2002").getBytes(UTF_8));
-        damage(old.replace(" : ", ": ").getBytes(UTF_8));
-    }
-
-    @Test
-    void aStepIsBegunAgainOnlyOnceItWasDone() {
-        Instant later = Instant.EPOCH.plusSeconds(9);
-        Leaving once = Leaving.BEGINNING.begun(Stage.LOCK, Instant.EPOCH);
-        assertEquals(once, once.begun(Stage.LOCK, later));
-        Leaving done = once.done(Stage.LOCK, later);
-        assertEquals(done, done.done(Stage.LOCK, later.plusSeconds(1)));
-        assertEquals(
-                Optional.of(new Progress(later, Optional.empty())),
-                done.begun(Stage.LOCK, later).progress(Stage.LOCK));
-    }
-
-    @Test
-    void aDayCountsOnceAndNoneThatIsOver() {
-        Leaving second = Leaving.BEGINNING.passedOn(LocalDate.EPOCH).passedOn(LocalDate.EPOCH.plusDays(400));
-        assertEquals(2, second.days());
-        assertEquals(second, second.passedOn(LocalDate.EPOCH.plusDays(400)));
-        assertEquals(second, second.passedOn(LocalDate.EPOCH.plusDays(1)));
     }
 
     @Test
