@@ -48,6 +48,7 @@ import org.hubwarden.reconcile.PassResult;
 import org.hubwarden.reconcile.ReconcileLoop;
 import org.hubwarden.reconcile.Reconciler;
 import org.hubwarden.reconcile.RootWatch;
+import org.hubwarden.reconcile.StatusReports;
 
 /** The daemon of one machine: its loop, and what it offers on the bus. */
 final class WiredDaemon implements Means {
@@ -107,10 +108,11 @@ final class WiredDaemon implements Means {
                 doors.journal(),
                 doors.status(),
                 doors.supervisor(),
-                InstantSource.system(),
                 ZoneId.systemDefault(),
-                Cli.version(),
-                ProcessHandle.current().pid(),
+                new StatusReports(
+                        InstantSource.system(),
+                        Cli.version(),
+                        ProcessHandle.current().pid()),
                 equipment.rootWatch()::with,
                 deletions);
         try (Watcher watcher = equipment.watchers().open()) {

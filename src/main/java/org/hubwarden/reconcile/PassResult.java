@@ -13,6 +13,7 @@ import org.hubwarden.plan.Change;
 import org.hubwarden.plan.DemotionStep;
 import org.hubwarden.plan.Ends;
 import org.hubwarden.plan.GroupChange;
+import org.hubwarden.plan.Hold;
 import org.hubwarden.plan.LeaveTimes;
 import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
@@ -43,6 +44,16 @@ public record PassResult(
     /** The plan made afterwards; empty when it could not be made. */
     public Optional<Plan> remaining() {
         return after.flatMap(Assessment::plan);
+    }
+
+    /** The plan made last: afterwards, or else before. */
+    Optional<Plan> lastPlan() {
+        return remaining().or(before::plan);
+    }
+
+    /** What of it waits for a person. */
+    Optional<Hold> hold() {
+        return lastPlan().flatMap(Plan::hold);
     }
 
     /** The ends by date that come next; empty for none. */
