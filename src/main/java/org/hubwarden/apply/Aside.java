@@ -24,8 +24,13 @@ public final class Aside<T> {
 
     /** Waits for it. */
     public T result() {
+        return result(future);
+    }
+
+    /** Waits for any such work; what a program error in it threw is thrown as it was. */
+    public static <T> T result(CompletableFuture<T> work) {
         try {
-            return future.join();
+            return work.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;

@@ -20,14 +20,11 @@ public final class Withdrawal {
      * @param told gets each outcome as it happens
      */
     public static void carryOut(Plan plan, Doors doors, Consumer<Outcome> told) {
+        Outcomes outcomes = new Outcomes(told);
         for (Change change : plan.changes()) {
-            try {
-                take(change, doors);
-            } catch (HostFailure e) {
-                told.accept(new Outcome.Failed(change, e.sentence()));
+            if (!outcomes.of(change, one -> take(one, doors))) {
                 return;
             }
-            told.accept(new Outcome.Done(change));
         }
     }
 

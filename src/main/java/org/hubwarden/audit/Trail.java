@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.hubwarden.apply.Aside;
 import org.hubwarden.apply.Intent;
 import org.hubwarden.apply.Outcome;
 import org.hubwarden.host.HostFailure;
@@ -75,7 +75,7 @@ public final class Trail implements Intent {
     private void start(String id, Optional<String> stateSha256, Ledger ledger) {
         CompletableFuture<List<String>> last = ending;
         ending = CompletableFuture.completedFuture(List.of());
-        joined(last);
+        Aside.result(last);
         tellings.await();
         voice.begin();
         begun.clear();
@@ -117,20 +117,9 @@ public final class Trail implements Intent {
 
     @Override
     public void await() throws HostFailure {
-        Optional<String> failure = joined(keeping);
+        Optional<String> failure = Aside.result(keeping);
         if (failure.isPresent()) {
             throw new HostFailure(failure.get());
-        }
-    }
-
-    private static <T> T joined(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException bug) {
-                throw bug;
-            }
-            throw e;
         }
     }
 
@@ -181,7 +170,7 @@ public final class Trail implements Intent {
             ending = keeping.thenApplyAsync(kept -> ended());
         }
         CompletableFuture<List<String>> rest = ending;
-        return () -> joined(rest);
+        return () -> Aside.result(rest);
     }
 
     private List<String> ended() {
