@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * How far somebody's leaving came.
  *
  * @param stages the steps that were begun
- * @param days on so many days a pass ran, by a clock that was trusted
+ * @param days on so many days a pass ran, by a clock that was trusted; negative while a home that was brought back has its rest
  * @param counted the last of them; empty for none
  * @param elsewhere what they own outside their home, a sentence; empty until that was listed
  * @param archive the name of the file that holds the home, once it does and the home is gone
@@ -33,6 +33,19 @@ public record Leaving(
     /** Somebody who begins to leave. */
     public static final Leaving BEGINNING = new Leaving(
             Collections.emptySortedMap(), 0, Optional.empty(), Optional.empty(), Optional.empty(), Wish.NOTHING, false);
+
+    /** So many days of somebody whose home was just brought back do not count: it would be packed again at once. */
+    public static final int DAYS_OF_REST = 7;
+
+    /** Somebody whose home was just brought back. */
+    public static final Leaving RESTORED = new Leaving(
+            Collections.emptySortedMap(),
+            -DAYS_OF_REST,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Wish.NOTHING,
+            false);
 
     /** What a person asks for. */
     public enum Wish {

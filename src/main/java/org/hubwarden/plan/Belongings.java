@@ -96,14 +96,14 @@ final class Belongings {
         }
     }
 
-    /** Once the home is there again, it is as if they began to leave. */
+    /** Once the home is there again, it is as if they began to leave; but whoever asked has some days to write them back. */
     private void restore(String file) {
         if (draft.leaving().asked() != Leaving.Wish.RESTORE || remains.has(Mark.AT_WORK)) {
             draft.close(Stage.ARCHIVE, !isHomeThere());
         } else if (isHomeThere()) {
             Reason reason = new Reason("the home is there again");
             draft.add(new LeavingStep.GiveBack(account.unix(), account.home(), file, reason));
-            draft.know(leaving -> Leaving.BEGINNING);
+            draft.know(leaving -> Leaving.RESTORED);
         } else if (remains.setback().isEmpty()) {
             draft.add(new LeavingStep.RestoreHome(
                     account.unix(), account.uid(), account.gid(), account.home(), file, new Reason("asked for")));

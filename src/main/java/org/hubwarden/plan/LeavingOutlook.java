@@ -104,7 +104,10 @@ public record LeavingOutlook(Stage stage, Optional<Instant> done, Optional<Strin
     }
 
     private static String days(Leaving leaving, View view) {
-        String days = "the end of " + view.settings().archiveAfter() + " days, of which " + leaving.days() + " counted";
+        long rest = Math.max(0, -leaving.days());
+        String days = "the end of " + view.settings().archiveAfter() + " days, of which "
+                + Math.max(0, leaving.days()) + " counted"
+                + (rest > 0 ? ", and none does for " + rest + " more, since the home was just brought back" : "");
         return view.times()
                 .distrust()
                 .map(why -> days + ", and today does not: the clock is not trusted")
