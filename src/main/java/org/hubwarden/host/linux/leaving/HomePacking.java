@@ -1,5 +1,6 @@
 package org.hubwarden.host.linux.leaving;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,11 @@ final class HomePacking {
         List<String> command = new ArrayList<>(List.of("/usr/bin/tar", "--create", "--file=" + file, "--zstd"));
         command.addAll(List.of("--format=posix", "--numeric-owner", "--xattrs", "--xattrs-include=*", "--sparse"));
         command.addAll(List.of("--one-file-system", "-C", home, "."));
-        Programs.Result result = Programs.run(command, SHOWN);
+        File disk = new File(HomeArchives.DIRECTORY);
+        Programs.Result result = Programs.runWhile(() -> !Reserve.isTouched(disk), command, SHOWN);
+        if (Reserve.isTouched(disk)) {
+            throw new HostFailure(Room.NONE);
+        }
         if (result.status() != 0) {
             throw new HostFailure("the home " + home + " stays as it is, since tar ended with status " + result.status()
                     + ": " + result.output());

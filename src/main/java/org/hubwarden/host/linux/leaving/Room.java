@@ -10,9 +10,12 @@ final class Room {
 
     private Room() {}
 
+    /** What the kernel says where there is none. */
+    static final String NONE = "No space left on device";
+
     /** Whether that is what something failed for, by the kernel's words for it. */
     static boolean isWanting(String why) {
-        return why.contains("No space left on device") || why.contains("Disk quota exceeded");
+        return why.contains(NONE) || why.contains("Disk quota exceeded");
     }
 
     static String sentence(String home) {
@@ -20,7 +23,8 @@ final class Room {
         return "the home " + home + " stays as it is, since there is no room for its archive in " + directory
                 + ", where "
                 + words(directory.getUsableSpace()) + " of " + words(directory.getTotalSpace())
-                + " are free: make room there, or mount a larger file system at that place";
+                + " are free, and " + words(Reserve.of(directory.getTotalSpace()))
+                + " are kept free for others: make room there, or mount a larger file system at that place";
     }
 
     private static String words(long bytes) {
