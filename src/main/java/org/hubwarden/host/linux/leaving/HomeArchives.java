@@ -98,9 +98,12 @@ public final class HomeArchives {
                 List.of(errand(Errand.Rights.RESTORE_HOMES, parent, Packer.RESTORE, step.home(), step.file(), "0")));
     }
 
-    private static Errand errand(Errand.Rights rights, String writable, String... arguments) {
+    private Errand errand(Errand.Rights rights, String writable, String... arguments) {
         List<String> command = new ArrayList<>(List.of(PROGRAM));
         command.addAll(List.of(arguments));
+        if (isPatient) {
+            command.add(Packer.IN_A_PASS);
+        }
         return new Errand(rights, command, LONGEST, List.of(DIRECTORY, writable));
     }
 

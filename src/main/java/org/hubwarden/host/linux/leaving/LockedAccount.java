@@ -1,19 +1,48 @@
 package org.hubwarden.host.linux.leaving;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.spec.AccountText;
 
-/** The last look before a home is removed: whoever packed it for hours, its user may be back. */
+/**
+ * The last look before a home is removed: whoever packed it for hours, its user may be back. A pass may have looked before there was
+ * an archive, and may be about to unlock the account; so it is looked between two passes. Each pass that comes later sees the archive.
+ */
 final class LockedAccount {
 
     private static final int UID = 2;
     private static final int SHELL = 6;
 
     private LockedAccount() {}
+
+    /** Something done while no pass runs. */
+    interface Deed {
+        void run() throws IOException, HostFailure;
+    }
+
+    /**
+     * Does it where the account is locked.
+     *
+     * @param passes the file that each pass locks; where there is none, none runs
+     */
+    static void between(Path passes, Path passwd, String uid, Deed deed) throws IOException, HostFailure {
+        if (!Files.exists(passes)) {
+            require(passwd, uid);
+            deed.run();
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(passes, StandardOpenOption.READ);
+                FileLock held = channel.lock(0, Long.MAX_VALUE, true)) {
+            require(passwd, uid);
+            deed.run();
+        }
+    }
 
     /** Fails where an account with this uid has a shell again. */
     static void require(Path passwd, String uid) throws IOException, HostFailure {

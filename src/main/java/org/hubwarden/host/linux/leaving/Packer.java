@@ -32,6 +32,11 @@ public final class Packer {
     /** Its third. */
     public static final String RESTORE = "errand-restore-home";
 
+    /** The last word where a pass waits for it, and no other can run meanwhile. */
+    static final String IN_A_PASS = "in-a-pass";
+
+    private static final Path NOWHERE = Path.of("/nonexistent");
+
     /** The exit status that says that another is at it. */
     static final int TAKEN = 75;
 
@@ -41,11 +46,18 @@ public final class Packer {
     private final String home;
     private final ArchiveFile archive;
     private final long uid;
+    private final Path passes;
 
-    private Packer(String home, String file, String uid) {
+    private Packer(String home, String file, String uid, Path passes) {
         this.home = home;
         this.archive = ArchiveFile.named(file);
         this.uid = Long.parseLong(uid);
+        this.passes = passes;
+    }
+
+    private static Packer of(List<String> arguments) {
+        Path passes = arguments.contains(IN_A_PASS) ? NOWHERE : Path.of("/run/hubwarden/pass.lock");
+        return new Packer(arguments.get(1), arguments.get(2), arguments.get(3), passes);
     }
 
     /** Whether such a word is meant for it. */
@@ -56,7 +68,7 @@ public final class Packer {
     /** Does what the word says with a home, the name of an archive, and a uid. The exit status. */
     public static int run(List<String> arguments, PrintStream err) {
         try {
-            Packer packer = new Packer(arguments.get(1), arguments.get(2), arguments.get(3));
+            Packer packer = of(arguments);
             return packer.alone(arguments.get(0)) ? 0 : TAKEN;
         } catch (IOException | HostFailure | RuntimeException failure) {
             String why = String.valueOf(failure.getMessage());
@@ -103,8 +115,8 @@ public final class Packer {
             if (parent.stat(path.name()).uid() != uid) {
                 throw new HostFailure(home + " is not the home of uid " + uid + " any more, and stays");
             }
-            LockedAccount.require(Path.of("/etc/passwd"), Long.toString(uid));
-            beginRemoval();
+            requireUnchanged();
+            LockedAccount.between(passes, Path.of("/etc/passwd"), Long.toString(uid), this::beginRemoval);
             DeepRemoval.remove(parent, path.name());
             parent.sync();
             archive.drop(Beside.BEGUN);
@@ -112,8 +124,8 @@ public final class Packer {
         }
     }
 
-    /** Once it has begun, a file that has several names in the home changes whenever one of them goes. */
-    private void beginRemoval() throws IOException, HostFailure, InterruptedException {
+    /** Once its removal has begun, a file that has several names in the home changes whenever one of them goes. */
+    private void requireUnchanged() throws IOException, HostFailure, InterruptedException {
         if (archive.has(Beside.REMOVING)) {
             return;
         }
@@ -121,13 +133,20 @@ public final class Packer {
         Programs.Result changed = Programs.run(
                 List.of("/usr/bin/find", home, "-xdev", "-newercm", begun, "-print", "-quit"), Integer.MAX_VALUE);
         if (changed.status() != 0) {
-            throw new HostFailure("find ended with status " + changed.status() + ": " + changed.output());
+            throw new HostFailure(
+                    "find ended with status " + changed.status() + ": " + TarText.escape(changed.output()));
         }
         if (!changed.output().isEmpty()) {
             throw new HostFailure("the home " + home + " stays as it is, since it was changed after it was packed, as "
-                    + changed.output().strip() + " was; remove " + archive.path() + ", and it is packed again");
+                    + TarText.escape(TarText.begin(changed.output())) + " was; remove " + archive.path()
+                    + ", and it is packed again");
         }
-        archive.make(Beside.REMOVING);
-        ArchiveFile.sync(Path.of(HomeArchives.DIRECTORY));
+    }
+
+    private void beginRemoval() throws IOException {
+        if (!archive.has(Beside.REMOVING)) {
+            archive.make(Beside.REMOVING);
+            ArchiveFile.sync(Path.of(HomeArchives.DIRECTORY));
+        }
     }
 }

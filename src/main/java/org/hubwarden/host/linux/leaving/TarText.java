@@ -8,7 +8,15 @@ final class TarText {
 
     private static final int NANOS = 9;
 
+    /** What the kernel takes for a path. */
+    private static final int LONGEST_PATH = 4096;
+
     private TarText() {}
+
+    /** A path, or its beginning: in a deep tree, whole ones of all files would fill a disk. */
+    static String begin(CharSequence path) {
+        return path.length() > LONGEST_PATH ? path.subSequence(0, LONGEST_PATH) + "..." : path.toString();
+    }
 
     /** Octal digits that end in a blank, a NUL or the field. */
     static long octal(String field) throws IOException {

@@ -2,10 +2,17 @@ package org.hubwarden.host.linux.leaving;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hubwarden.host.HostFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,5 +43,42 @@ class LockedAccountTest {
                 "the home of jupyter-ann stays, since the account is in use again",
                 assertThrows(HostFailure.class, () -> LockedAccount.require(back, "1001"))
                         .sentence());
+    }
+
+    /** A pass that looked before there was an archive unlocks the account while it is waited for. */
+    @Test
+    void itIsLookedBetweenPassesOnly() throws Exception {
+        Path passwd = passwd("/usr/sbin/nologin");
+        Path passes = Files.createFile(directory.resolve("pass.lock"));
+        Process pass = new ProcessBuilder("/usr/bin/perl", "-e", """
+                        use Fcntl;
+                        open my $f, '+<', $ARGV[0] or die;
+                        my $all = pack 's s x4 q q l x4', F_WRLCK, 0, 0, 0, 0;
+                        fcntl $f, F_SETLK, $all or die;
+                        $| = 1;
+                        print "locked\\n";
+                        <STDIN>;
+                        """, passes.toString()).start();
+        assertEquals("locked", pass.inputReader().readLine());
+        CompletableFuture<Boolean> removal = CompletableFuture.supplyAsync(() -> isRemoved(passes, passwd));
+        Thread.sleep(300);
+        passwd("/bin/bash");
+        pass.getOutputStream().close();
+        assertFalse(removal.get(60, TimeUnit.SECONDS), "the account was in use by then");
+        passwd("/usr/sbin/nologin");
+        assertTrue(isRemoved(passes, passwd));
+        assertTrue(isRemoved(directory.resolve("none"), passwd), "no pass runs");
+    }
+
+    private static boolean isRemoved(Path passes, Path passwd) {
+        AtomicBoolean isRemoved = new AtomicBoolean();
+        try {
+            LockedAccount.between(passes, passwd, "1001", () -> isRemoved.set(true));
+        } catch (HostFailure inUse) {
+            return false;
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
+        return isRemoved.get();
     }
 }
