@@ -76,7 +76,7 @@ final class HomeComparison implements TarPlace.Visitor {
         }
         list.write(member.line() + "\n");
         if (!stat.isDirectory() && stat.links() > 1 && stat.uid() != uid) {
-            links.write(stat.uid() + " " + home + "/" + TarText.escape(member.path()) + "\n");
+            links.write(stat.uid() + " " + home + "/" + TarText.escape(TarText.begin(member.path())) + "\n");
         }
     }
 

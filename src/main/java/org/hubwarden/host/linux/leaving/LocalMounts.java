@@ -50,12 +50,20 @@ final class LocalMounts {
             "nsfs",
             "selinuxfs",
             "vfat",
+            "msdos",
+            "exfat",
             "iso9660",
             "squashfs",
             "erofs");
 
+    /** The kernel mounts at no longer path. */
+    private static final int LONGEST = 4096;
+
     private final List<String> points = new ArrayList<>();
     private final List<String> others = new ArrayList<>();
+    private final Set<String> foreign = new HashSet<>();
+    private final Set<String> all = new HashSet<>();
+    private final Set<String> parents = new HashSet<>();
 
     private LocalMounts() {}
 
@@ -63,16 +71,43 @@ final class LocalMounts {
         LocalMounts mounts = new LocalMounts();
         Set<String> seen = new HashSet<>();
         all.forEach(mount -> mounts.add(mount, seen));
+        mounts.points.removeIf(mounts::isBelowForeign);
         return mounts;
     }
 
     private void add(Mount mount, Set<String> seen) {
         boolean isOurs = OURS.contains(mount.type());
+        all.add(mount.path());
+        parents.add(parent(mount.path()));
         if (isOurs && seen.add(mount.device() + " " + mount.root())) {
             points.add(mount.path());
         } else if (!isOurs && !NONE.contains(mount.type())) {
             others.add(mount.path() + " (" + mount.type() + ")");
+            foreign.add(mount.path());
         }
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+    }
+
+    /** The way there leads through a file system that may not answer. */
+    private boolean isBelowForeign(String point) {
+        boolean isBelow = foreign.stream().anyMatch(other -> point.startsWith(other + "/"));
+        if (isBelow) {
+            others.add(point);
+        }
+        return isBelow;
+    }
+
+    /** Whether something is mounted right in such a directory; its path ends in no slash. */
+    boolean isAnyIn(CharSequence directory) {
+        return directory.length() <= LONGEST && parents.contains(directory.toString());
+    }
+
+    /** Whether it is where something is mounted: a mere look at that may never end. */
+    boolean isPoint(CharSequence path) {
+        return path.length() <= LONGEST && all.contains(path.toString());
     }
 
     /** Where they are mounted, as chars of bytes. */

@@ -3,6 +3,7 @@ package org.hubwarden.host.linux.leaving;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hubwarden.host.linux.files.MountTable;
 import org.hubwarden.host.linux.posix.Descriptor;
 import org.hubwarden.host.linux.posix.Errno;
@@ -22,6 +23,7 @@ final class MachineWalk {
     /** For so deep a tree; what is not used of it costs nothing. */
     private static final long STACK = 512L << 20;
 
+    private final LocalMounts mounts;
     private final Visitor visitor;
     private final StringBuilder path = new StringBuilder();
 
@@ -40,35 +42,35 @@ final class MachineWalk {
         void unseen(String path, String why) throws IOException;
     }
 
-    private MachineWalk(Visitor visitor) {
+    private MachineWalk(LocalMounts mounts, Visitor visitor) {
+        this.mounts = mounts;
         this.visitor = visitor;
     }
 
-    /** Walks to the end of everything, on a thread with room for it. */
+    /** Walks to the end of everything, on a thread with room for it. Whatever ends it before, memory that is short included, is a failure. */
     static void run(Visitor visitor) throws IOException, InterruptedException {
         LocalMounts mounts = LocalMounts.of(MountTable.own());
-        List<IOException> failures = new ArrayList<>();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
         Thread walk = new Thread(
                 null,
                 () -> {
                     try {
-                        new MachineWalk(visitor).all(mounts);
+                        new MachineWalk(mounts, visitor).all();
                     } catch (IOException failure) {
                         failures.add(failure);
-                    } catch (RuntimeException fault) {
-                        failures.add(new IOException(fault));
                     }
                 },
                 "search",
                 STACK);
+        walk.setUncaughtExceptionHandler((self, fault) -> failures.add(fault));
         walk.start();
         walk.join();
         if (!failures.isEmpty()) {
-            throw failures.get(0);
+            throw new IOException(String.valueOf(failures.get(0).getMessage()), failures.get(0));
         }
     }
 
-    private void all(LocalMounts mounts) throws IOException {
+    private void all() throws IOException {
         for (String point : mounts.points()) {
             mount(point);
         }
@@ -107,11 +109,14 @@ final class MachineWalk {
             visitor.unseen(path.toString(), "it is too deep");
             return;
         }
+        boolean hasMounts = mounts.isAnyIn(path);
         try {
             List<FileName> names = new ArrayList<>();
             while (directory.listNext(names)) {
                 for (FileName name : names) {
-                    look(directory, here, name, depth);
+                    if (!hasMounts || !mounts.isPoint(path + "/" + name.latin())) {
+                        look(directory, here, name, depth);
+                    }
                 }
                 names.clear();
             }

@@ -104,7 +104,7 @@ public final class OwnedFileSearch implements MachineWalk.Visitor {
                 return false;
             }
             if (isOwner || stat.gid() == person.gid()) {
-                add(lists.get(i), isOwner, directory, name, stat, path.toString());
+                add(lists.get(i), isOwner, directory, name, stat, TarText.begin(path));
             }
         }
         return true;

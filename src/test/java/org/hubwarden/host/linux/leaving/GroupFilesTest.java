@@ -30,11 +30,14 @@ class GroupFilesTest {
                 25 21 8:1 /srv /bound rw shared:1 - ext4 /dev/sda1 rw
                 26 21 8:2 / /a\\040blank rw - xfs /dev/sda2 rw
                 27 21 0:40 / /net rw - nfs4 server:/x rw
+                29 21 8:3 / /net/below rw - ext4 /dev/sda3 rw
                 28 21 0:41 / /home/jupyter-a/m rw - fuse.sshfs x rw
                 broken
                 """));
         assertEquals(List.of("/", "/dev/shm", "/bound", "/a blank"), mounts.points());
-        assertEquals(List.of("/net (nfs4)", "/home/jupyter-a/m (fuse.sshfs)"), mounts.others());
+        assertEquals(List.of("/net (nfs4)", "/home/jupyter-a/m (fuse.sshfs)", "/net/below"), mounts.others());
+        assertTrue(mounts.isAnyIn("") && mounts.isAnyIn("/home/jupyter-a") && !mounts.isAnyIn("/home"));
+        assertTrue(mounts.isPoint("/home/jupyter-a/m") && mounts.isPoint("/a blank") && !mounts.isPoint("/home"));
     }
 
     @Test
