@@ -1,11 +1,13 @@
 package org.hubwarden.apply;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.hubwarden.host.Departures;
 import org.hubwarden.host.Doors;
 import org.hubwarden.host.HostFailure;
@@ -16,8 +18,9 @@ import org.hubwarden.plan.LeavingStep;
 import org.hubwarden.plan.Plan;
 
 /**
- * Ends what is left of people who leave, in the order of the plan. Who could not be done with in one step is left out of the next
- * ones: keys are not touched in a home in which somebody may still be at work.
+ * Ends what is left of people who leave, in the order of the plan. What runs is ended whatever failed before, or somebody could stay
+ * by standing in the way of one step; but who could not be done with is left out of all that comes after: nothing is touched in a home
+ * in which somebody may still be at work.
  */
 final class Farewell {
 
@@ -25,6 +28,8 @@ final class Farewell {
     private final Departures departures;
     private final Work work;
     private final Set<UnixName> failed = new HashSet<>();
+    private final Set<UnixName> unmasked = new HashSet<>();
+    private final Map<UnixName, Set<Stage>> undone = new HashMap<>();
     private final Map<UnixName, Set<Stage>> done = new LinkedHashMap<>();
 
     Farewell(Work work) {
@@ -69,8 +74,7 @@ final class Farewell {
     }
 
     private <C extends LeavingStep> void together(List<C> all, Batch<C> batch) {
-        List<C> steps =
-                all.stream().filter(step -> !failed.contains(step.unix())).toList();
+        List<C> steps = all.stream().filter(step -> !isHeldUp(step)).toList();
         if (steps.isEmpty() || work.isStopping()) {
             failed.addAll(all.stream().map(LeavingStep::unix).toList());
             return;
@@ -83,24 +87,51 @@ final class Farewell {
         }
     }
 
+    private boolean isHeldUp(LeavingStep step) {
+        boolean isToEnd = !step.isReturn() && step.stage().compareTo(Stage.PROCESSES) <= 0;
+        return !isToEnd && failed.contains(step.unix());
+    }
+
     private void tell(LeavingStep step, Optional<String> failure) {
         if (failure.isPresent()) {
-            failed.add(step.unix());
-            done.getOrDefault(step.unix(), new HashSet<>()).remove(step.stage());
-        } else if (step.completes()) {
+            fail(step);
+        } else if (step.completes()
+                && !undone.getOrDefault(step.unix(), Set.of()).contains(step.stage())) {
             done.computeIfAbsent(step.unix(), unix -> new HashSet<>()).add(step.stage());
         }
         work.outcomes().told(step, failure);
     }
 
+    private void fail(LeavingStep step) {
+        failed.add(step.unix());
+        if (step instanceof LeavingStep.Mask) {
+            unmasked.add(step.unix());
+        }
+        undone.computeIfAbsent(step.unix(), unix -> new HashSet<>()).add(step.stage());
+        done.getOrDefault(step.unix(), new HashSet<>()).remove(step.stage());
+    }
+
+    /** Of one that is not masked it is not tried whether it starts: it would. */
     private Map<UnixName, String> halt(List<LeavingStep.Halt> steps) throws HostFailure {
-        Map<UnitName, String> failures =
-                doors.units().halt(steps.stream().map(LeavingStep.Halt::unit).toList());
+        Map<UnitName, String> failures = new LinkedHashMap<>();
+        List<UnitName> masked = units(steps, step -> !unmasked.contains(step.unix()));
+        List<UnitName> others = units(steps, step -> unmasked.contains(step.unix()));
+        if (!masked.isEmpty()) {
+            failures.putAll(doors.units().halt(masked));
+        }
+        if (!others.isEmpty()) {
+            others.forEach(unit -> failures.put(unit, "it was stopped, and could be started again"));
+            failures.putAll(doors.units().end(others));
+        }
         Map<UnixName, String> whose = new LinkedHashMap<>();
         steps.stream()
                 .filter(step -> failures.containsKey(step.unit()))
                 .forEach(step -> whose.put(step.unix(), String.valueOf(failures.get(step.unit()))));
         return whose;
+    }
+
+    private static List<UnitName> units(List<LeavingStep.Halt> steps, Predicate<LeavingStep.Halt> which) {
+        return steps.stream().filter(which).map(LeavingStep.Halt::unit).toList();
     }
 
     private Map<UnixName, String> list(List<LeavingStep.ListFiles> steps) throws HostFailure {

@@ -96,14 +96,17 @@ class TortureIT {
                 + home + "/theirs");
     }
 
-    /** It never answers, and nobody but its user may look into it: root gets EACCES, or waits. */
+    /**
+     * It never answers, and nobody but its user may look into it: root gets EACCES, or waits. Beside it one into which everybody may:
+     * whoever looks at that one waits for ever.
+     */
     private static void plantFuse(String home, String uid) {
         machine.write("/root/fuse.pl", """
                 use Fcntl; use POSIX;
-                my ($at, $uid) = @ARGV;
+                my ($at, $uid, $more) = @ARGV;
                 $^F = 100;
                 sysopen(my $f, '/dev/fuse', O_RDWR) or die "device: $!";
-                my ($type, $options) = ('fuse', 'fd=' . fileno($f) . ",rootmode=40000,user_id=$uid,group_id=$uid");
+                my ($type, $options) = ('fuse', 'fd=' . fileno($f) . ",rootmode=40000,user_id=$uid,group_id=$uid$more");
                 syscall(165, $type, $at, $type, 6, $options) == 0 or die "mount: $!";
                 exit if fork;
                 POSIX::setsid();
@@ -113,6 +116,7 @@ class TortureIT {
                 """);
         sh("install -d -o jupyter-tess " + home + "/fuse && perl /root/fuse.pl " + home + "/fuse " + uid
                 + " && grep -q '/fuse fuse' /proc/mounts");
+        sh("mkdir /srv/hung && perl /root/fuse.pl /srv/hung 0 ,allow_other && grep -q '/srv/hung fuse' /proc/mounts");
     }
 
     /** Forks and ends all the time, and kills whoever it can reach: whoever signals it as its own user dies first. */
@@ -151,6 +155,7 @@ class TortureIT {
             assertTrue(list.contains(" " + path), () -> path + " is not in " + list);
         }
         assertFalse(list.contains("/home/jupyter-tess/"), list);
+        assertTrue(list.contains("# not looked at: /srv/hung (fuse)"), list);
         assertEquals("", sh("ls /dev/shm"), "shared memory goes with the processes");
         assertTrue(show("tess").contains("the set-uid or set-gid bit was taken off 1"), () -> show("tess"));
         assertEquals("755 4750", sh("stat -c %a /var/tmp/tess /srv/roots | tr '\\n' ' '"));
@@ -171,5 +176,38 @@ class TortureIT {
                 + what);
         assertEquals("gone", sh("test -e " + home + " || echo gone"));
         assertEquals("theirs theirs", sh("cat /srv/source/file /srv/stranger | tr '\\n' ' '"));
+    }
+
+    /** What cannot be masked, set aside or removed keeps nobody alive, and keeps nobody else waiting. */
+    @Test
+    void whatStandsInTheWayKeepsNothingAlive() {
+        hub.converge(state("trapper", "holder", "friend"));
+        String alive = "pgrep -u " + uid("trapper") + "," + uid("holder");
+        plantTraps();
+        as("holder", "setsid sleep infinity >/dev/null 2>&1 &");
+        sh("printf '[Service]\\nExecStart=/bin/sleep 1000\\n' >/etc/systemd/system/jupyter@holder.service");
+        hub.awaitShell(alive);
+
+        hub.write(state("friend"));
+
+        hub.awaitShell("! " + alive);
+        hub.await("it is told", () -> hub.journal().contains("jupyter@holder.service was not masked"));
+        hub.awaitShell("hubwarden list --leaving | grep -q 'trapper .*6 archive'");
+        String home = "/home/jupyter-trapper/.ssh";
+        assertEquals("key decoy", sh("cat " + home + "/authorized_keys.* " + home + "/*/decoy | tr '\\n' ' '"));
+        assertTrue(machine.run("test", "-e", home + "/authorized_keys").exit() != 0, "the key lets nobody in");
+        assertEquals("friend", sh("cat /dev/shm/box/in/file; rm -r /dev/shm/box; ls /dev/shm"));
+        sh("rm /etc/systemd/system/jupyter@holder.service && systemctl daemon-reload");
+        hub.converge();
+    }
+
+    /** A job larger than any that a person writes, names in the way of those that keys get, and what is deep or a friend's. */
+    private static void plantTraps() {
+        as("trapper", "head -c 17000000 /dev/zero | tr '\\0' '#' | at now + 1 day");
+        as("trapper", "mkdir -p .ssh/authorized_keys.closed-by-hubwarden && echo key >.ssh/authorized_keys");
+        as("trapper", "echo decoy >.ssh/authorized_keys.closed-by-hubwarden/decoy");
+        as("trapper", "perl -e 'chdir q(/dev/shm); for (1..20000) { mkdir q(d) or die; chdir q(d) }'");
+        as("trapper", "mkdir -m 777 /dev/shm/box");
+        as("friend", "mkdir /dev/shm/box/in && echo friend >/dev/shm/box/in/file");
     }
 }

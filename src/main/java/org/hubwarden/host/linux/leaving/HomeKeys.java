@@ -42,19 +42,19 @@ final class HomeKeys {
     void close(String home, long uid) throws SystemCallFailure {
         in(home, uid, directory -> {
             if (isLink(directory, DIRECTORY)) {
-                directory.replace(DIRECTORY, CLOSED_DIRECTORY);
+                move(directory, DIRECTORY, CLOSED_DIRECTORY);
             }
-            return rename(directory, "", CLOSED);
+            return rename(directory, "", CLOSED, HomeKeys::move);
         });
     }
 
     /** What has the name by now is newer, and stays. */
     void open(String home, long uid) throws SystemCallFailure {
         in(home, uid, directory -> {
-            if (isThere(directory, CLOSED_DIRECTORY) && !isThere(directory, DIRECTORY)) {
-                directory.replace(CLOSED_DIRECTORY, DIRECTORY);
+            if (isThere(directory, CLOSED_DIRECTORY)) {
+                giveBack(directory, CLOSED_DIRECTORY, DIRECTORY);
             }
-            return rename(directory, CLOSED, "");
+            return rename(directory, CLOSED, "", HomeKeys::giveBack);
         });
     }
 
@@ -72,7 +72,33 @@ final class HomeKeys {
         }
     }
 
-    private static boolean rename(Descriptor home, String from, String to) throws SystemCallFailure {
+    /** A new name for one file. */
+    private interface Renaming {
+        void run(Descriptor directory, FileName from, FileName to) throws SystemCallFailure;
+    }
+
+    /** What stands in the way is somebody's, and gets a name that nobody could know before. */
+    private static void move(Descriptor directory, FileName from, FileName to) throws SystemCallFailure {
+        if (isThere(directory, to)) {
+            putAside(directory, to);
+        }
+        directory.replace(from, to);
+    }
+
+    private static void giveBack(Descriptor directory, FileName from, FileName to) throws SystemCallFailure {
+        if (isThere(directory, to)) {
+            putAside(directory, from);
+        } else {
+            directory.replace(from, to);
+        }
+    }
+
+    private static void putAside(Descriptor directory, FileName name) throws SystemCallFailure {
+        String other = name.latin() + "." + Long.toHexString(System.nanoTime());
+        directory.replace(name, FileName.of(other));
+    }
+
+    private static boolean rename(Descriptor home, String from, String to, Renaming renaming) throws SystemCallFailure {
         if (!isThere(home, DIRECTORY) || !home.stat(DIRECTORY).isDirectory()) {
             return false;
         }
@@ -80,7 +106,7 @@ final class HomeKeys {
             for (String file : FILES) {
                 FileName old = FileName.of(file + from);
                 if (isThere(keys, old)) {
-                    keys.replace(old, FileName.of(file + to));
+                    renaming.run(keys, old, FileName.of(file + to));
                 }
             }
             return true;

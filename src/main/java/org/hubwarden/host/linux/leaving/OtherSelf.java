@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.linux.posix.Constants;
+import org.hubwarden.host.linux.posix.DeepRemoval;
 import org.hubwarden.host.linux.posix.Descriptor;
 import org.hubwarden.host.linux.posix.Errno;
 import org.hubwarden.host.linux.posix.FileName;
@@ -16,7 +19,6 @@ import org.hubwarden.host.linux.posix.FileStat;
 import org.hubwarden.host.linux.posix.Libc;
 import org.hubwarden.host.linux.posix.SystemCallFailure;
 import org.hubwarden.host.linux.posix.SysvIpc;
-import org.hubwarden.host.linux.posix.TreeRemoval;
 
 /**
  * A thread of ours that becomes somebody for what only they may do to all that is theirs. Its effective uid is theirs, so that it
@@ -83,19 +85,42 @@ final class OtherSelf {
     }
 
     private void forget(String directory, List<String> failures) {
+        List<FileName> names = new ArrayList<>();
         try (Descriptor here = Descriptor.openRoot(Path.of(directory))) {
-            for (FileName name : here.list()) {
-                FileStat stat = here.stat(name);
-                if (stat.uid() == uid && stat.isDirectory()) {
-                    TreeRemoval.remove(here, name);
-                } else if (stat.uid() == uid) {
-                    here.unlinkIfThere(name);
+            while (here.listNext(names)) {
+                for (FileName name : names) {
+                    forget(here, name);
                 }
+                names.clear();
             }
         } catch (SystemCallFailure failure) {
             if (!failure.is(Errno.ENOENT)) {
                 failures.add("in " + directory + ": " + failure.sentence());
             }
+        }
+    }
+
+    private void forget(Descriptor here, FileName name) throws SystemCallFailure {
+        try {
+            FileStat stat = here.stat(name);
+            if (stat.uid() == uid && stat.isDirectory()) {
+                forgetTree(here, name);
+            } else if (stat.uid() == uid) {
+                here.unlink(name);
+            }
+        } catch (SystemCallFailure failure) {
+            if (!failure.is(Errno.ENOENT)) {
+                throw failure;
+            }
+        }
+    }
+
+    /** A friend's file in it keeps it there, and nothing else up: it is listed with what they own elsewhere. */
+    private static void forgetTree(Descriptor here, FileName name) {
+        try {
+            DeepRemoval.remove(here, name);
+        } catch (SystemCallFailure | HostFailure stays) {
+            return;
         }
     }
 
@@ -105,8 +130,9 @@ final class OtherSelf {
     }
 
     private void perform(Deed deed) throws IOException, InterruptedException {
-        List<String> failures = new ArrayList<>();
+        List<String> failures = new CopyOnWriteArrayList<>();
         Thread thread = new Thread(() -> become().ifPresentOrElse(failures::add, deed::run), "other self");
+        thread.setUncaughtExceptionHandler((self, fault) -> failures.add("uid " + uid + ": " + fault));
         thread.start();
         thread.join();
         if (!failures.isEmpty()) {

@@ -30,9 +30,6 @@ final class SavedJobs {
     private static final String AT_PREFIX = "at-";
     private static final int PRIVATE = 0700;
 
-    /** Beyond any that a person writes; cron itself reads no more than memory holds. */
-    private static final int LARGEST = 16 << 20;
-
     private final MachineRoot machine;
 
     SavedJobs(MachineRoot machine) {
@@ -131,11 +128,7 @@ final class SavedJobs {
         try (Descriptor source = from.openFile(name);
                 Descriptor copy = to.createFile(draft, 0600)) {
             FileStat stat = source.stat();
-            byte[] content = source.read(LARGEST);
-            if (content.length == LARGEST) {
-                throw new HostFailure(name + " has more than 16 MiB, which no person wrote; remove it");
-            }
-            copy.write(content);
+            copy.copyFrom(source);
             copy.handOver(new Owner(stat.uid(), stat.gid()), stat.permissions());
             copy.sync();
         }

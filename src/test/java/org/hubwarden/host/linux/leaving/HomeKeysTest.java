@@ -1,10 +1,13 @@
 package org.hubwarden.host.linux.leaving;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.hubwarden.host.linux.files.Root;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,5 +55,31 @@ class HomeKeysTest {
         assertFalse(keys.areOpen("/home/jupyter-b", uid));
         keys.close("/home/jupyter-b", uid);
         assertTrue(isOpen());
+    }
+
+    /** Whoever knows which names they get can put something there before. */
+    @Test
+    void areClosedWhateverStandsInTheWay() throws Exception {
+        Path real = Files.move(home.resolve(".ssh"), home.resolve("keys"));
+        Files.createSymbolicLink(home.resolve(".ssh"), real);
+        Files.createDirectories(home.resolve(".ssh.closed-by-hubwarden/full"));
+        keys.close("/data/homes/jupyter-a", uid);
+        assertFalse(keys.areOpen("/data/homes/jupyter-a", uid));
+        assertFalse(Files.exists(home.resolve(".ssh"), LinkOption.NOFOLLOW_LINKS));
+        keys.open("/data/homes/jupyter-a", uid);
+        assertTrue(isOpen());
+    }
+
+    /** It is over once they are back, also where somebody wrote new ones meanwhile. */
+    @Test
+    void thatAreNewerStayAndNothingIsLeftToBeOpened() throws Exception {
+        keys.close("/data/homes/jupyter-a", uid);
+        Files.writeString(home.resolve(".ssh/authorized_keys"), "newer\n");
+        keys.open("/data/homes/jupyter-a", uid);
+        assertEquals("newer\n", Files.readString(home.resolve(".ssh/authorized_keys")));
+        assertFalse(keys.areClosed("/data/homes/jupyter-a", uid));
+        try (Stream<Path> files = Files.list(home.resolve(".ssh"))) {
+            assertEquals(2, files.count(), "the older ones are kept");
+        }
     }
 }
