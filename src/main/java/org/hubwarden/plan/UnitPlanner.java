@@ -85,10 +85,16 @@ final class UnitPlanner {
             return;
         }
         judge.pending(unit, resident).forEach(why -> draft.notice(hub, unit.name() + " " + why));
-        Limits wrong = wrong(servers.limitsOf(resident.user()), unit.limits());
+        Limits said = servers.limitsOf(resident.user());
+        Limits wrong = isTljhs() ? said.without(unit.limits()) : wrong(said, unit.limits());
         if (!wrong.isUnsaid()) {
             draft.add(adjusted(unit.name(), unit.limits(), wrong));
         }
+    }
+
+    /** TLJH starts it with limits of its own where it has any, and they count where the state file says nothing. */
+    private boolean isTljhs() {
+        return servers.spawner() == Servers.Spawner.TLJH;
     }
 
     private void adjustSlice(Limits inForce) {

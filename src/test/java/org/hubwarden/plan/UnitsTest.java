@@ -260,6 +260,26 @@ class UnitsTest {
                 Scene.only(scene, UnitChange.Adjust.class).to());
     }
 
+    /** TLJH, or whoever configured its hub, set them; a server without them could take the whole machine. */
+    @Test
+    void whereNothingIsSaidTljhsServersKeepTheLimitsThatItStartedThemWith() {
+        OptionalLong none = OptionalLong.empty();
+        scene.servers = new Servers(
+                Servers.Spawner.TLJH,
+                List.of("/bin/sleep", "9"),
+                List.of(),
+                Limits.UNSAID,
+                new Limits(none, OptionalLong.of(LIMITS.cpu().orElseThrow() + 1), none),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                true);
+        runs("jupyter-bob.service", "jupyter-bob", LIMITS, false, process(true, true));
+        assertEquals(
+                new Limits(none, OptionalLong.of(LIMITS.cpu().orElseThrow() + 1), none),
+                Scene.only(scene, UnitChange.Adjust.class).to(),
+                "what is said counts");
+    }
+
     @Test
     void whatOnlyARestartMendsIsSaidAndNotDone() {
         long admins = scene.machine.ledger.gid(GroupName.ADMINS).orElseThrow();
