@@ -29,6 +29,20 @@ class RightsTest {
                 && file.content().contains("#" + uid + " ALL = (ALL:ALL) !ALL\n");
     }
 
+    private static String reasonToWrite(String content, int mode) {
+        Scene scene = new Scene().admins("a").pass();
+        scene.machine.adminRule = new DropInSight.Regular(content, mode, 0, 0);
+        return Scene.only(scene, SudoersChange.Grant.class).reason().text();
+    }
+
+    @Test
+    void aFileWithTheSameRulesIsTakenOverAndThePlanSaysSo() {
+        String rule = "%jupyterhub-admins ALL = (ALL) NOPASSWD: ALL\n";
+        assertEquals("adopted: its rules are the same, and only a first line is new", reasonToWrite(rule, 0440));
+        assertEquals("its text is another", reasonToWrite(rule, 0644), "the mode as well");
+        assertEquals("its text is another", reasonToWrite(rule + "ben ALL = (ALL) ALL\n", 0440));
+    }
+
     @Test
     void theAdminGroupIsNoLabel() {
         Scene scene = new Scene().group("jupyterhub-admins").userIn("a", "jupyterhub-admins");
