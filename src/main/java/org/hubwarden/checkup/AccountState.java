@@ -47,7 +47,7 @@ final class AccountState {
     }
 
     private Optional<Weakness> gone() {
-        if (sight.users().isEmpty()) {
+        if (sight.users().isEmpty() || accounts.areMachines()) {
             return Optional.empty();
         }
         Set<String> known = HubNames.accounts(sight.users().get().admins().keySet());
@@ -87,8 +87,10 @@ final class AccountState {
                         Words.count(open.size(), "home") + " can be entered by every user of the machine",
                         open,
                         "chmod o-rwx ~" + first(open) + ", and setfacl -b ~" + first(open)
-                                + " where an access control list opens it; with hubwarden it is closed again whenever it"
-                                + " opens"));
+                                + " where an access control list opens it"
+                                + (accounts.areMachines()
+                                        ? ""
+                                        : "; with hubwarden it is closed again whenever it opens")));
     }
 
     private Optional<Weakness> unguarded() {
@@ -104,7 +106,11 @@ final class AccountState {
                         "usermod -p '!' " + first(evidence)));
     }
 
+    /** With PAM the password is how people log in to the hub: taking it away would lock them out. */
     private Optional<Weakness> passwords() {
+        if (accounts.areMachines()) {
+            return Optional.empty();
+        }
         List<String> evidence = evidence(account ->
                 password(account).filter(AccountState::opens).map(set -> "a password is set in /etc/shadow"));
         return evidence.isEmpty()

@@ -124,7 +124,7 @@ final class Admins {
         List<String> evidence = new ArrayList<>();
         Optional<HubAccounts.Membership> first = Optional.empty();
         for (HubAccounts.Membership member : accounts.members(Admins::isAsGoodAsRoot)) {
-            boolean known = declared.admins().getOrDefault(member.account(), false);
+            boolean known = declared.admins().getOrDefault(member.account(), false) || isKnownToThePlainHub(member);
             if (accounts.has(member.account()) && !known) {
                 first = first.or(() -> Optional.of(member));
                 evidence.add(member.account() + ": in " + member.group().name() + ", " + member.place());
@@ -137,6 +137,14 @@ final class Admins {
                 evidence,
                 "gpasswd -d " + member.account() + " " + member.group().name()
                         + "; who shall have root belongs under admins, where it can be taken away"));
+    }
+
+    /** On the machine's own accounts such a group is how its admins are admins, hub or not. */
+    private boolean isKnownToThePlainHub(HubAccounts.Membership member) {
+        return accounts.areMachines()
+                && sight.users()
+                        .map(users -> users.admins().getOrDefault(member.account(), false))
+                        .orElse(false);
     }
 
     private static boolean isAsGoodAsRoot(GroupEntry group) {

@@ -8,6 +8,7 @@ import java.util.List;
  * @param hub what kind of hub there is, for people
  * @param isHere whether there is any sign of one
  * @param isTljh whether it is The Littlest JupyterHub, by its layout
+ * @param areMachines whether these are the machine's own accounts, as with PAM
  * @param accounts how many accounts look like a hub's
  * @param servers how many of their processes' units run
  * @param findings the worst first
@@ -18,6 +19,7 @@ public record Inspection(
         String hub,
         boolean isHere,
         boolean isTljh,
+        boolean areMachines,
         int accounts,
         int servers,
         List<Weakness> findings,

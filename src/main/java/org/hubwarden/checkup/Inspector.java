@@ -18,7 +18,7 @@ public final class Inspector {
      * @param declared whom the state in force names; they are judged by the plan, as far as that can
      */
     public static Inspection inspect(HubSight sight, Declared declared) {
-        HubAccounts accounts = HubAccounts.of(sight.accounts());
+        HubAccounts accounts = HubAccounts.of(sight.accounts(), sight.users());
         boolean tljh = !sight.layout().isEmpty();
         List<Weakness> found = new ArrayList<>();
         // Of those that rank alike, whoever is root by mistake comes first.
@@ -27,6 +27,9 @@ public final class Inspector {
         Tmp.shared(sight, accounts, tljh, declared.spawner()).ifPresent(found::add);
         found.addAll(HubItself.weaknesses(sight, tljh, declared));
         found.addAll(new AccountState(sight, accounts, declared).weaknesses());
+        if (declared.isSilent()) {
+            new Unprovided(sight, accounts).weakness().ifPresent(found::add);
+        }
         found.addAll(Ids.weaknesses(sight));
         found.sort(Comparator.comparing(Weakness::rank));
         int servers = Tmp.servers(sight.processes(), accounts.all());
@@ -37,6 +40,7 @@ public final class Inspector {
                         || !accounts.all().isEmpty()
                         || sight.users().isPresent(),
                 tljh,
+                accounts.areMachines(),
                 accounts.all().size(),
                 servers,
                 found,

@@ -91,7 +91,7 @@ final class InspectionText {
 
     /** What to do first where hubwarden was never told anything. */
     static String begin(Inspection inspection, String file, String treeOption) {
-        String source = inspection.isTljh() ? "tljh" : "passwd";
+        String source = inspection.isTljh() ? "tljh" : inspection.areMachines() ? "hub --token-file FILE" : "passwd";
         return "There is no state file yet: "
                 + (inspection.accounts() > 0
                         ? "hubwarden import " + source + treeOption + " --output " + Typed.quoted(file)

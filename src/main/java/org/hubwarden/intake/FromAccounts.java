@@ -14,7 +14,7 @@ public final class FromAccounts {
 
     /** The state that keeps people as the account files have them. */
     public static Intake of(HubSight sight) {
-        Gathering gathering = new Gathering(sight.accounts());
+        Gathering gathering = new Gathering(sight);
         Set<String> known =
                 sight.users().map(HubUsers::admins).map(users -> users.keySet()).orElse(Set.of());
         for (PasswdEntry account : gathering.unclaimed()) {
@@ -29,10 +29,11 @@ public final class FromAccounts {
         return new Intake(
                 "the accounts in /etc/passwd, and who is in jupyterhub-admins",
                 !sight.layout().isEmpty(),
+                gathering.naming(),
                 List.of("Everybody whose account begins with jupyter-."),
                 gathering.newcomers(),
                 gathering.groups(),
-                List.of(),
+                TljhLimits.of(sight, gathering),
                 gathering.leftOut());
     }
 }

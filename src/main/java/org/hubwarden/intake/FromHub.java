@@ -11,7 +11,7 @@ public final class FromHub {
 
     /** The state that keeps people as the hub has them. */
     public static Intake of(HubSight sight, String url, List<HubUser> users) {
-        Gathering gathering = new Gathering(sight.accounts());
+        Gathering gathering = new Gathering(sight);
         users.forEach(user -> gathering.take(user.name(), user.admin()));
         for (PasswdEntry account : gathering.unclaimed()) {
             gathering.leaveOut(account.name(), "is an account, and the hub has nobody of that name");
@@ -19,11 +19,12 @@ public final class FromHub {
         return new Intake(
                 "the users of the hub at " + url,
                 !sight.layout().isEmpty(),
+                gathering.naming(),
                 List.of(
                         "Everybody whom the hub knows. It never forgets that somebody was an admin: look twice at admins."),
                 gathering.newcomers(),
                 gathering.groups(),
-                List.of(),
+                TljhLimits.of(sight, gathering),
                 gathering.leftOut());
     }
 }

@@ -26,7 +26,7 @@ public final class FromTljh {
         this.seesDatabase = sight.users().isPresent();
         this.database =
                 sight.users().map(HubUsers::admins).map(users -> users.keySet()).orElse(Set.of());
-        this.gathering = new Gathering(sight.accounts());
+        this.gathering = new Gathering(sight);
     }
 
     /** The state that keeps people as the configuration has them. */
@@ -56,6 +56,7 @@ public final class FromTljh {
         return new Intake(
                 config.path(),
                 true,
+                gathering.naming(),
                 people,
                 gathering.newcomers(),
                 gathering.groups(),

@@ -22,6 +22,7 @@ import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.hub.HubAccounts;
+import org.hubwarden.observed.hub.HubSight;
 
 /** People, groups and what is left out, as they are found. Not thread-safe. */
 final class Gathering {
@@ -30,6 +31,7 @@ final class Gathering {
     private static final Pattern CUT = Pattern.compile("jupyter-.{18}-[0-9a-f]{5}");
 
     private final AccountDatabases files;
+    private final Naming naming;
     private final Map<String, PasswdEntry> accounts = new LinkedHashMap<>();
     private final Map<HubName, Boolean> people = new LinkedHashMap<>();
     private final Map<UnixName, HubName> taken = new HashMap<>();
@@ -38,11 +40,17 @@ final class Gathering {
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
 
-    Gathering(AccountDatabases files) {
-        this.files = files;
-        HubAccounts.of(files).all().stream()
+    Gathering(HubSight sight) {
+        this.files = sight.accounts();
+        HubAccounts.of(files, sight.users()).all().stream()
                 .filter(account -> account.name().startsWith(UnixName.PREFIX))
                 .forEach(account -> accounts.put(account.name(), account));
+        this.naming = sight.layout().isEmpty() && accounts.isEmpty() ? Naming.DOCUMENTED : Naming.TLJH;
+    }
+
+    /** TLJH's, unless nobody has an account in its way yet. */
+    Naming naming() {
+        return naming;
     }
 
     /** Takes somebody in, or says why not. Whoever is there already may become an admin by it. */
@@ -53,11 +61,11 @@ final class Gathering {
             return Optional.empty();
         }
         HubName name = new HubName(text);
-        HubName first = taken.putIfAbsent(Naming.TLJH.unixName(name), name);
+        HubName first = taken.putIfAbsent(naming.unixName(name), name);
         if (first != null && !first.equals(name)) {
             leaveOut(
                     text,
-                    "would have the same account as " + first + ", " + Naming.TLJH.unixName(name)
+                    "would have the same account as " + first + ", " + naming.unixName(name)
                             + ": two people must never share one");
             return Optional.empty();
         }
@@ -130,12 +138,20 @@ final class Gathering {
     }
 
     private Newcomer newcomer(HubName name) {
-        String unix = Naming.TLJH.unixName(name).value();
+        String unix = naming.unixName(name).value();
         Optional<PasswdEntry> account = files.passwd().find(unix);
-        String remark =
-                account.map(a -> a.name() + ", uid " + a.uid()).orElse("no account yet: hubwarden makes " + unix);
+        String remark = account.map(a -> a.name() + ", uid " + a.uid())
+                .orElseGet(() -> "no account yet: hubwarden makes " + unix + besides(name));
         boolean admin = people.getOrDefault(name, false);
         return new Newcomer(name, admin, account.isPresent(), members.getOrDefault(name, new TreeSet<>()), remark);
+    }
+
+    /** A hub with PAM has the machine's own accounts, which are none of ours. */
+    private String besides(HubName name) {
+        return files.passwd()
+                .find(name.value())
+                .map(own -> "; " + own.name() + ", uid " + own.uid() + ", stays as it is, with its files")
+                .orElse("");
     }
 
     /** With the two groups of every hub, where they are there. */

@@ -3,12 +3,14 @@ package org.hubwarden.intake;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.hubwarden.model.Naming;
 
 /**
  * What a new state file is made of.
  *
  * @param source where people come from, a clause
  * @param tljhStarts whether TLJH starts the servers
+ * @param naming how names become accounts: as those who are here have theirs
  * @param people why these people, sentences
  * @param newcomers in the order of the file
  * @param groups each group, and whether it is there
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 public record Intake(
         String source,
         boolean tljhStarts,
+        Naming naming,
         List<String> people,
         List<Newcomer> newcomers,
         SortedMap<String, Boolean> groups,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.Naming;
 
 /** A new state file as text, with the reason for each line behind it. */
 public final class StateDraft {
@@ -42,7 +43,11 @@ public final class StateDraft {
     private void hub(Intake intake) {
         lines.add("");
         lines.add("hub:");
-        line("  naming: tljh", "long names are cut as the hub did it, so that everybody keeps their account");
+        if (intake.naming() == Naming.TLJH) {
+            line("  naming: tljh", "long names are cut as the hub did it, so that everybody keeps their account");
+        } else {
+            line("  naming: documented", "nobody has an account of a hub's yet, so there is none to keep the name of");
+        }
         if (intake.tljhStarts()) {
             line("  spawner: tljh", "TLJH goes on to start servers; each gets a /tmp of its own at its next start");
         }

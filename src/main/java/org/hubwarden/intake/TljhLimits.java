@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.TljhConfig;
 
 /** TLJH's limits in the words of the state file. */
@@ -20,6 +21,11 @@ final class TljhLimits {
     private static final BigDecimal MOST = BigDecimal.valueOf(9_999_999);
 
     private TljhLimits() {}
+
+    /** Those of the machine's TLJH, if it has one, wherever people are taken from. */
+    static List<String> of(HubSight sight, Gathering gathering) {
+        return sight.config().map(config -> lines(config, gathering)).orElse(List.of());
+    }
 
     static List<String> lines(TljhConfig config, Gathering gathering) {
         List<String> lines = new ArrayList<>();

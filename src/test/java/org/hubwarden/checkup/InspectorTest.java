@@ -37,12 +37,19 @@ class InspectorTest {
     private Declared declared = Declared.NOBODY;
     private Set<String> busUsers = Set.of("jupyterhub");
 
+    private String passwd = """
+            root:x:0:0::/root:/bin/bash
+            jupyter-ada:x:1001:1001::/home/jupyter-ada:/bin/bash
+            jupyter-ben:x:1002:1002::/home/jupyter-ben:/bin/bash
+            """;
+
     private List<String> found() {
-        String passwd = """
-                root:x:0:0::/root:/bin/bash
-                jupyter-ada:x:1001:1001::/home/jupyter-ada:/bin/bash
-                jupyter-ben:x:1002:1002::/home/jupyter-ben:/bin/bash
-                """;
+        return inspection().findings().stream()
+                .map(w -> w.id() + " " + w.rank().word())
+                .toList();
+    }
+
+    private Inspection inspection() {
         HubSight sight = new HubSight(
                 AccountDatabases.parse(bytes(passwd), bytes(group), bytes(shadow), Optional.empty()),
                 new IdRange(1000, 60000),
@@ -61,9 +68,7 @@ class InspectorTest {
                 busUsers,
                 List.of(),
                 true);
-        return Inspector.inspect(sight, declared).findings().stream()
-                .map(w -> w.id() + " " + w.rank().word())
-                .toList();
+        return Inspector.inspect(sight, declared);
     }
 
     private static byte[] bytes(String text) {
@@ -136,6 +141,57 @@ class InspectorTest {
     void rootByAnotherGroup() {
         group += "disk:x:6:jupyter-ada\nbackup:x:0:jupyter-ben,carpenter\n";
         assertEquals(List.of("root-equivalent high"), found());
+    }
+
+    /** As a hub with PAM has them: ada is an admin of the machine, and www-data is no person. */
+    private void theMachinesOwn() {
+        passwd = """
+                root:x:0:0::/root:/bin/bash
+                www-data:x:33:33::/var/www:/usr/sbin/nologin
+                ada:x:1001:1001::/home/ada:/bin/bash
+                ben:x:1002:1002::/home/ben:/bin/bash
+                carpenter:x:1003:1003::/home/carpenter:/bin/bash
+                """;
+        group = "root:x:0:\nsudo:x:27:ada,carpenter\n";
+        shadow = "ada:$6$x:1::::::\nben:$6$x:1::::::\n";
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", true, "ben", false, "www-data", false))));
+    }
+
+    @Test
+    void aHubWithTheMachinesOwnAccountsIsJudgedByTheNamesInItsDatabase() {
+        theMachinesOwn();
+        homes = Map.of("/home/ben", new HomeSight.Directory(1002, 1002, 0755, false));
+        processes = List.of(process(1001, "jupyterhub.service", "x"), process(1002, "jupyterhub.service", "x"));
+        assertEquals(
+                List.of("shared-tmp high", "open-home high", "no-account low"),
+                found(),
+                "their passwords are how they log in");
+        assertEquals(2, inspection().accounts());
+        assertTrue(inspection().areMachines());
+        group = "root:x:0:\nsudo:x:27:ada,ben,carpenter\n";
+        assertTrue(found().contains("root-equivalent high"), "ben is no admin of the hub's");
+    }
+
+    @Test
+    void anAccountLikeAHubsIsEnoughToTakeNobodyElsesForOne() {
+        theMachinesOwn();
+        passwd += "jupyter-ada:x:1004:1004::/home/jupyter-ada:/bin/bash\n";
+        assertEquals(1, inspection().accounts());
+        assertEquals(
+                List.of("ben: in db", "www-data: in db"),
+                inspection().findings().get(0).evidence(),
+                "whose accounts are to come");
+    }
+
+    @Test
+    void whoHasNoAccountYetIsSaidUntilAStateFileSaysIt() {
+        config = Optional.of(
+                TljhConfig.parse("config.yaml", "users: {admin: [ada, zoë], allowed: [eve, cyd], banned: [cyd]}"));
+        assertEquals(List.of("no-account low"), found());
+        assertEquals(
+                List.of("eve: config.yaml:1"), inspection().findings().get(0).evidence());
+        declared = new Declared(Map.of("jupyter-ada", true), "jupyterhub", Servers.Spawner.NONE);
+        assertEquals(List.of(), found());
     }
 
     @Test

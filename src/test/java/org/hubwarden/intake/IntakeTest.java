@@ -45,6 +45,8 @@ class IntakeTest {
             cs101:x:902:
             """;
     private Optional<HubUsers> users = Optional.empty();
+    private List<String> layout = List.of("/opt/tljh/config");
+    private Optional<TljhConfig> config = Optional.empty();
 
     private static String account(String name, long id) {
         return "jupyter-" + name + ":x:" + id + ":" + id + "::/home/jupyter-" + name + ":/bin/bash\n";
@@ -57,8 +59,8 @@ class IntakeTest {
                 Map.of(),
                 new SudoersSource(List.of()),
                 Optional.empty(),
-                List.of("/opt/tljh/config"),
-                Optional.empty(),
+                layout,
+                config,
                 users,
                 List.of(),
                 List.of(),
@@ -175,6 +177,38 @@ class IntakeTest {
                 && user(state, "ben").admin()
                 && !user(state, "cyd").admin());
         assertTrue(text(intake).contains("#   " + CUT + ": is the account of somebody with a long name"));
+    }
+
+    /** Their names are cut in nobody's way yet, and TLJH's way costs secure_path. */
+    @Test
+    void aHubWithTheMachinesOwnAccountsLeavesThemAsTheyAre() {
+        accounts = "ada:x:1001:1001::/home/ada:/bin/bash\n";
+        groups = "";
+        layout = List.of();
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", true))));
+        Intake intake = FromHub.of(sight(), "url", List.of(new HubUser("ada", true), new HubUser("eve", false)));
+        DesiredState state = read(intake);
+        assertEquals(Naming.DOCUMENTED, state.naming());
+        assertFalse(user(state, "ada").adopt());
+        String text = text(intake);
+        assertTrue(text.contains("hubwarden makes jupyter-ada; ada, uid 1001, stays as it is, with its files\n"), text);
+        assertTrue(text.contains("hubwarden makes jupyter-eve\n"), text);
+        accounts += account("old", 1002);
+        assertEquals(
+                Naming.TLJH,
+                read(FromHub.of(sight(), "url", List.of(new HubUser("ada", true))))
+                        .naming());
+    }
+
+    /** Otherwise the first pass would take them off servers that run. */
+    @Test
+    void tljhsLimitsAreTakenOverWhereverPeopleComeFrom() {
+        config = Optional.of(TljhConfig.parse("config.yaml", "limits: {memory: 2G, cpu: huge}"));
+        for (Intake intake :
+                List.of(FromAccounts.of(sight()), FromHub.of(sight(), "url", List.of(new HubUser("ada", false))))) {
+            assertEquals(2L << 30, read(intake).servers().each().memory().orElse(0));
+            assertTrue(text(intake).contains("#   limits.cpu huge: is no number"), text(intake));
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,29 +47,60 @@ class JupyterHub5IT {
             mkdir -p /opt/tljh/config /opt/tljh/hub/bin /opt/tljh/state /opt/tljh/user/bin
             printf 'users: {allowed: [alice, bob], admin: [dana]}\\n' >/opt/tljh/config/config.yaml
             ln -s /usr/bin/jupyterhub-singleuser /opt/tljh/user/bin/
+            chmod 0700 /opt/tljh/config /opt/tljh/state
+            printf '#!/bin/sh\\nexec python3 -m jupyterhub -f /opt/tljh/config/hub.py\\n' >/opt/tljh/hub/bin/jupyterhub
+            printf '#!/bin/sh\\nexec sleep infinity\\n' >/opt/tljh/hub/bin/traefik
             for unit in jupyterhub traefik; do
-                printf '#!/bin/sh\\nsleep infinity\\n' >/opt/tljh/hub/bin/$unit
                 chmod 0755 /opt/tljh/hub/bin/$unit
-                printf '[Service]\\nExecStart=/opt/tljh/hub/bin/%s\\n[Install]\\nWantedBy=multi-user.target\\n' $unit \
+                printf '[Service]\\nWorkingDirectory=/opt/tljh/state\\nExecStart=/opt/tljh/hub/bin/%s\\n' $unit \
                     >/etc/systemd/system/$unit.service
+                printf '[Install]\\nWantedBy=multi-user.target\\n' >>/etc/systemd/system/$unit.service
             done
+            cat >/opt/tljh/config/hub.py <<'END'
+            c.JupyterHub.bind_url = "http://127.0.0.1:8000"
+            c.JupyterHub.hub_port = 15001
+            c.JupyterHub.authenticator_class = "dummy"
+            c.Authenticator.allow_all = True
+            c.Authenticator.admin_users = {"dana"}
+            c.JupyterHub.services = [{"name": "reader", "api_token": "token-of-the-reader"}]
+            c.JupyterHub.load_roles = [{"name": "reader", "scopes": ["list:users"], "services": ["reader"]}]
+            END
             systemctl daemon-reload
             systemctl enable jupyterhub traefik
             systemctl restart jupyterhub traefik
-            systemd-run --quiet --unit=jupyter-alice --uid=jupyter-alice sleep infinity
+            systemd-run --quiet --unit=jupyter-alice --uid=jupyter-alice --property=MemoryMax=1G sleep infinity
             """;
 
     private static String before = "";
+    private static List<String> found = List.of();
+    private static List<String> planned = List.of();
 
     @BeforeAll
     static void start() {
         machine.sh(TLJH).orFail();
         before = accounts();
+        askTheHubThatIsThere();
         real = RealHub.byTheDocument(
                 machine,
                 RealHub.Beginning.TLJH,
                 "c.Spawner.environment = {}\nc.Authenticator.auth_refresh_age = " + REFRESH + "\n");
         real.password("alice", "bob", "carol", "dana", "erin", "eve", "frank", "gina");
+    }
+
+    /** What check finds, and what would be done after an import from the hub; the machine stays as it was. */
+    private static void askTheHubThatIsThere() {
+        RealHub tljhs = RealHub.asItIs(machine);
+        for (String user : List.of("alice", "bob", "dana", "erin")) {
+            assertTrue(tljhs.browse(user, "page", "/hub/home").startsWith("200"), user);
+        }
+        machine.installPackage();
+        machine.write("/root/token", "token-of-the-reader\n");
+        found = MovingInIT.findings(machine.run("hubwarden", "check", "--json"));
+        String file = "/etc/hubwarden/state.yaml";
+        machine.run("hubwarden", "import", "hub", "--token-file", "/root/token", "--output", file)
+                .orFail();
+        planned = MovingInIT.changes(machine.run("hubwarden", "plan"));
+        machine.run("rm", file).orFail();
     }
 
     private static String accounts() {
@@ -90,6 +122,18 @@ class JupyterHub5IT {
         assertTrue(machine.sh("systemctl show -p ExecStart --value jupyter@alice")
                 .stdout()
                 .contains("/opt/tljh/user/bin"));
+    }
+
+    /** Of erin, who logged in and never started a server, check said that there is no account. */
+    @Test
+    void thePlanAfterAnImportFromTheHubChangesWhatCheckFoundAndNothingElse() {
+        assertEquals(List.of("shared-tmp", "hub-root", "exempt-group", "no-account"), found);
+        assertEquals(
+                List.of(
+                        "account jupyter-erin",
+                        "home /home/jupyter-erin",
+                        "unit file /etc/systemd/system/jupyter-.service.d/40-hubwarden.conf"),
+                planned);
     }
 
     @Test

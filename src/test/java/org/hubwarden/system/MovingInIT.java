@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -87,6 +88,10 @@ class MovingInIT {
                 sh -c 'while sleep 0.1; do if [ -e ~/do ]; then sh ~/do >~/out 2>&1; rm ~/do; fi; done'
             """;
 
+    /** What a plan changes of that which check found; the rest only people can decide. */
+    private static final List<String> FOUND =
+            List.of("home /home/jupyter-ben", "unit file /etc/systemd/system/jupyter-.service.d/40-hubwarden.conf");
+
     private static final Container machine = Container.boot("bookworm");
     private static final Hub hub = new Hub(machine);
 
@@ -149,10 +154,31 @@ class MovingInIT {
                 .stdout();
     }
 
-    private static List<String> findings(Result check) {
+    static List<String> findings(Result check) {
         Matcher matcher = Pattern.compile("\"id\" : \"([a-z-]+)\"").matcher(check.stdout());
         return Stream.generate(() -> matcher.find() ? matcher.group(1) : "")
                 .takeWhile(id -> !id.isEmpty())
+                .toList();
+    }
+
+    /** What a plan changes once the people come from a source; the machine stays as it was. */
+    private static List<String> plannedAfter(String... source) {
+        List<String> line = new ArrayList<>(List.of("hubwarden", "import"));
+        line.addAll(List.of(source));
+        line.addAll(List.of("--output", "/etc/hubwarden/state.yaml"));
+        machine.run(line.toArray(String[]::new)).orFail();
+        Result plan = machine.run("hubwarden", "plan");
+        machine.run("rm", "/etc/hubwarden/state.yaml").orFail();
+        return changes(plan);
+    }
+
+    /** The changes of a plan, without adoptions: those change nothing on the machine. */
+    static List<String> changes(Result plan) {
+        return plan.stdout()
+                .lines()
+                .filter(line -> line.matches("  [+~-] .*"))
+                .filter(line -> !line.contains("adopt"))
+                .map(line -> line.replaceAll("^  . ([a-z ]+?)  +(\\S+).*", "$1 $2"))
                 .toList();
     }
 
@@ -228,6 +254,9 @@ class MovingInIT {
         Result accounts = machine.run("hubwarden", "import", "passwd");
         assertTrue(accounts.stdout().contains("\n  " + LONG + ": {adopt: true}"), accounts::toString);
         assertTrue(accounts.stdout().contains("\n  gus: {adopt: true}"), accounts::toString);
+        machine.write("/root/token", "sesame\n");
+        assertEquals(FOUND, plannedAfter("hub", "--token-file", "/root/token"));
+        assertEquals(FOUND, plannedAfter("passwd"));
     }
 
     @Test
@@ -254,16 +283,7 @@ class MovingInIT {
 
         Result plan = machine.run("hubwarden", "plan");
         assertEquals(2, plan.exit(), plan::toString);
-        List<String> changes = plan.stdout()
-                .lines()
-                .filter(line -> line.matches("  [+~-] .*"))
-                .filter(line -> !line.contains("adopt"))
-                .map(line -> line.replaceAll("^  . ([a-z ]+?)  +(\\S+).*", "$1 $2"))
-                .toList();
-        assertEquals(
-                List.of("home /home/jupyter-ben", "unit file /etc/systemd/system/jupyter-.service.d/40-hubwarden.conf"),
-                changes,
-                plan::toString);
+        assertEquals(FOUND, changes(plan), plan::toString);
         assertTrue(
                 plan.stdout().contains("has members that the state file does not list under admins")
                         && plan.stdout().contains("jupyter-ben"),

@@ -31,7 +31,24 @@ final class RealHub {
     /** Where one begins; the document has steps for each. */
     enum Beginning {
         FRESH,
+        PLAIN,
         TLJH
+    }
+
+    /** The hub that is there, whoever made it. */
+    static RealHub asItIs(Container machine) {
+        RealHub real = new RealHub(machine, new Hub(machine));
+        real.giveABrowser();
+        real.awaitUp();
+        return real;
+    }
+
+    private void giveABrowser() {
+        try {
+            machine.write(BROWSER, Files.readAllBytes(Path.of("src/test/resources/hub/browser.py")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Types what the document says, and adds lines to the hub's configuration before it starts. */
@@ -39,7 +56,6 @@ final class RealHub {
         try {
             machine.write(
                     "/root/hubwarden_0.1.0_all.deb", Files.readAllBytes(Container.builtPackage(Path.of("target"))));
-            machine.write(BROWSER, Files.readAllBytes(Path.of("src/test/resources/hub/browser.py")));
             List<String> steps = steps(beginning);
             // What the document says of Debian 13.
             if (machine.sh(". /etc/os-release; test $VERSION_ID -ge 13").exit() == 0) {
@@ -53,9 +69,7 @@ final class RealHub {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RealHub real = new RealHub(machine, new Hub(machine));
-        real.awaitUp();
-        return real;
+        return asItIs(machine);
     }
 
     private static List<String> steps(Beginning beginning) throws IOException {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -17,35 +18,60 @@ import org.hubwarden.observed.Line;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.ShadowEntry;
 
-/** The accounts that look like a hub's: by their name, or as members of the group that all of them are in. */
+/**
+ * The accounts that look like a hub's: by their name, or as members of the group that all of them are in. Where no account does, the
+ * hub takes the machine's own accounts, as a hub with PAM does: then it is those of its users' names.
+ */
 public final class HubAccounts {
 
     private static final String EXPIRED = "1";
+
+    /** Below are the system's accounts, whatever somebody is called in the hub. */
+    private static final long FIRST_PERSON = 1000;
 
     private final AccountDatabases files;
     private final Map<String, PasswdEntry> byName = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    private HubAccounts(AccountDatabases files) {
+    private final boolean machines;
+
+    private HubAccounts(AccountDatabases files, Optional<HubUsers> users) {
         this.files = files;
         Set<String> members = new TreeSet<>();
         files.group().find(GroupName.USERS.value()).ifPresent(group -> members.addAll(group.members()));
+        take(entry -> entry.name().startsWith(UnixName.PREFIX) || members.contains(entry.name()));
+        this.machines = byName.isEmpty();
+        if (machines && users.isPresent()) {
+            Set<String> names = users.get().admins().keySet();
+            take(entry -> entry.uid() >= FIRST_PERSON && names.contains(entry.name()));
+        }
+    }
+
+    private void take(Predicate<PasswdEntry> isOne) {
         int number = 0;
         for (Line<PasswdEntry> line : files.passwd().lines()) {
             number++;
-            if (line.entry().isPresent()) {
+            if (line.entry().filter(isOne).isPresent()) {
                 PasswdEntry entry = line.entry().get();
-                boolean looksSo = entry.name().startsWith(UnixName.PREFIX) || members.contains(entry.name());
-                if (looksSo && byName.putIfAbsent(entry.name(), entry) == null) {
+                if (byName.putIfAbsent(entry.name(), entry) == null) {
                     lines.put(entry.name(), number);
                 }
             }
         }
     }
 
-    /** Finds them. */
-    public static HubAccounts of(AccountDatabases files) {
-        return new HubAccounts(files);
+    /**
+     * Finds them.
+     *
+     * @param users whom the hub knows, where that is seen
+     */
+    public static HubAccounts of(AccountDatabases files, Optional<HubUsers> users) {
+        return new HubAccounts(files, users);
+    }
+
+    /** Whether they are the machine's own accounts, which people also use without the hub: a password of theirs is its login. */
+    public boolean areMachines() {
+        return machines;
     }
 
     /** All of them, in the order of the file. */
@@ -56,6 +82,11 @@ public final class HubAccounts {
     /** Whether it is one of them. */
     public boolean has(String name) {
         return byName.containsKey(name);
+    }
+
+    /** The one of that name. */
+    public Optional<PasswdEntry> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     /** Where it stands, for people. */

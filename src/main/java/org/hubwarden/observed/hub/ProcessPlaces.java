@@ -10,6 +10,10 @@ import org.hubwarden.observed.Mount;
 public final class ProcessPlaces {
 
     private static final String HUB = "jupyterhub";
+
+    /** How Python is told to run it; the second is what the unit of Debian's package does. */
+    private static final Set<String> MODULES = Set.of(HUB, HUB + ".app");
+
     private static final Set<String> PROXIES = Set.of(
             "configurable-http-proxy", "traefik", "nginx", "apache2", "httpd", "caddy", "haproxy", "envoy", "lighttpd");
 
@@ -46,7 +50,7 @@ public final class ProcessPlaces {
         for (int i = 0; i < Math.min(words.size(), 3); i++) {
             boolean module = i > 0 && words.get(i - 1).equals("-m");
             boolean program = i < 2 && name(words.get(i)).equals(HUB);
-            if (program || (module && words.get(i).equals(HUB))) {
+            if (program || (module && MODULES.contains(words.get(i)))) {
                 return true;
             }
         }

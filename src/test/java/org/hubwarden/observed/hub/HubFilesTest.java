@@ -120,6 +120,8 @@ class HubFilesTest {
     @ParameterizedTest
     @CsvSource({
         "/opt/tljh/hub/bin/python3 -m jupyterhub -f x, true",
+        "/usr/bin/python3 -m jupyterhub.app -f x --upgrade-db, true",
+        "/usr/bin/python3 -m jupyterhub.singleuser, false",
         "/usr/bin/python3 /usr/bin/jupyterhub, true",
         "/usr/bin/jupyterhub --port 1, true",
         "/usr/bin/python3 /usr/bin/jupyterhub-singleuser, false",

@@ -28,6 +28,7 @@ import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.SudoersSource;
 import org.hubwarden.observed.hub.HubAccounts;
 import org.hubwarden.observed.hub.HubSight;
+import org.hubwarden.observed.hub.HubUsers;
 import org.hubwarden.observed.hub.PlainHub;
 import org.hubwarden.observed.hub.Stray;
 import org.hubwarden.observed.hub.SudoersFile;
@@ -70,8 +71,11 @@ public final class LinuxHubLook implements HubLook {
     @Override
     public HubSight look() throws HostFailure {
         AccountDatabases accounts = accounts();
-        HubAccounts hubs = HubAccounts.of(accounts);
-        ProcessLook processes = root.isMachine() ? ProcessLook.take(hubs, accounts, isRoot) : ProcessLook.NONE;
+        HubAccounts byLooks = HubAccounts.of(accounts, Optional.empty());
+        ProcessLook first = processes(byLooks, accounts);
+        Optional<HubUsers> users = new HubDatabase(root).read(first.directories(), unseen);
+        HubAccounts hubs = HubAccounts.of(accounts, users);
+        ProcessLook processes = hubs.areMachines() ? processes(hubs, accounts) : first;
         List<PlainHub> plain = root.isMachine() ? new PlainLook(processes).find() : List.of();
         List<Stray> strays = new ArrayList<>(processes.strays());
         StrayFiles left = new StrayFiles(root, accounts);
@@ -89,7 +93,7 @@ public final class LinuxHubLook implements HubLook {
                 adminRule(),
                 LAYOUT.stream().filter(this::isThere).toList(),
                 config(),
-                new HubDatabase(root).read(processes.directories(), unseen),
+                users,
                 processes.hubs(),
                 processes.users(),
                 processes.machineTmp(),
@@ -99,6 +103,10 @@ public final class LinuxHubLook implements HubLook {
                 new BusRuleFiles(root, unseen).users(),
                 unseen,
                 isRoot);
+    }
+
+    private ProcessLook processes(HubAccounts hubs, AccountDatabases accounts) {
+        return root.isMachine() ? ProcessLook.take(hubs, accounts, isRoot) : ProcessLook.NONE;
     }
 
     private AccountDatabases accounts() throws HostFailure {
