@@ -52,6 +52,22 @@ final class Assessor {
                 .orElseGet(() -> look(reading, clock));
     }
 
+    /**
+     * Thinks about a reading that is not believed yet. A pass that finds everything the same has its plan then; it looks at everything
+     * all the same.
+     */
+    void ponder(StateFileReading reading, ClockSight clock) {
+        StateInForce state = states.inForce(reading);
+        if (state.isCurrent()) {
+            Ledger known = known(doors.ledger().read());
+            try {
+                observer.ponder(state.state().orElseThrow(), known, circumstances(state, known, clock));
+            } catch (HostFailure e) {
+                // The pass meets it, and says it.
+            }
+        }
+    }
+
     private Assessment look(StateFileReading reading, ClockSight clock) {
         StateInForce state = states.inForce(reading);
         LedgerReading ledger = doors.ledger().read();

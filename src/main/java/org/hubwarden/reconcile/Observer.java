@@ -35,12 +35,28 @@ final class Observer {
         this.planning = planning;
     }
 
+    /** Looks and plans, and asks nobody what is to be asked then: what is as it was when a pass looks, need not be thought about again. */
+    void ponder(DesiredState desired, Ledger ledger, Circumstances circumstances) throws HostFailure {
+        planning.propose(desired, look(desired, ledger, circumstances), ledger, circumstances);
+    }
+
     /** A fresh look, the name service included where something new is to be made. */
     ObservedState observe(DesiredState desired, Ledger ledger, Circumstances circumstances) throws HostFailure {
+        ObservedState seen = look(desired, ledger, circumstances);
+        Proposal proposal = planning.propose(desired, seen, ledger, circumstances);
+        // By this very plan as well.
+        boolean isPending =
+                doors.running() && people.isRightPending(proposal.plan().before());
+        ObservedState whole = isPending ? seen.with(holders(seen.accounts(), ledger)) : seen;
+        Questions open = proposal.questions();
+        return open.isEmpty() ? whole : whole.with(doors.names().ask(open.names(), open.ids()));
+    }
+
+    private ObservedState look(DesiredState desired, Ledger ledger, Circumstances circumstances) throws HostFailure {
         AccountDatabases accounts = doors.accountFiles().read();
         Aside<MembershipsSight> memberships =
                 Aside.begin("name service", () -> doors.names().membersOf(adminGroup(accounts, ledger)));
-        ObservedState seen = new ObservedState(
+        return new ObservedState(
                 accounts,
                 doors.ids().loginDefs(),
                 doors.ids().subordinate(),
@@ -52,13 +68,6 @@ final class Observer {
                 doors.departures().look(people.departed(circumstances.ends().of(desired), ledger)),
                 RightsSight.NONE,
                 doors.ownershipCounts());
-        Proposal proposal = planning.propose(desired, seen, ledger, circumstances);
-        // By this very plan as well.
-        boolean isPending =
-                doors.running() && people.isRightPending(proposal.plan().before());
-        ObservedState whole = isPending ? seen.with(holders(accounts, ledger)) : seen;
-        Questions open = proposal.questions();
-        return open.isEmpty() ? whole : whole.with(doors.names().ask(open.names(), open.ids()));
     }
 
     private RightsSight holders(AccountDatabases accounts, Ledger ledger) {

@@ -132,9 +132,13 @@ public final class ReconcileLoop {
         return reconciler.readStateFile();
     }
 
-    private boolean quietTime() throws InterruptedException {
+    /** The time is long enough to plan in, and everybody waits for the plan. */
+    private boolean quietTime(StateFileReading reading) throws InterruptedException {
+        long end = System.nanoTime() + QUIET_TIME.toNanos();
         doors.waits().step();
-        return !stopping.await(QUIET_TIME.toMillis(), TimeUnit.MILLISECONDS);
+        reconciler.ponder(reading);
+        doors.waits().step();
+        return !stopping.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     private void watchOver(PassThread<?> pass) throws InterruptedException {

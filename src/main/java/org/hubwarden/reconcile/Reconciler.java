@@ -126,9 +126,14 @@ public final class Reconciler {
         return doors.stateFile().read();
     }
 
+    /** Uses the time until a reading of the state file is believed. Changes nothing, and takes no lock. */
+    void ponder(StateFileReading reading) {
+        assessor.ponder(reading, doors.clock().look());
+    }
+
     /** The state file once it is quiet, for those who look only once. Takes one quiet time at least. */
     public StateFileReading settledStateFile() throws InterruptedException {
-        StateSettling settling = new StateSettling(this::readStateFile, () -> {
+        StateSettling settling = new StateSettling(this::readStateFile, reading -> {
             Thread.sleep(ReconcileLoop.QUIET_TIME.toMillis());
             return true;
         });

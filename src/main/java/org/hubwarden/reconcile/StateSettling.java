@@ -18,9 +18,9 @@ final class StateSettling {
     private final Pause pause;
     private Optional<StateFileReading> last = Optional.empty();
 
-    /** Waits one quiet time; says whether to go on. */
+    /** Waits one quiet time after a reading; says whether to go on. */
     interface Pause {
-        boolean quietTime() throws InterruptedException;
+        boolean quietTime(StateFileReading reading) throws InterruptedException;
     }
 
     StateSettling(Supplier<StateFileReading> reader, Pause pause) {
@@ -37,7 +37,7 @@ final class StateSettling {
                         "it is written again and again and never the same for half a second; find out by whom"));
             }
             last = Optional.of(reading);
-            if (!pause.quietTime()) {
+            if (!pause.quietTime(reading)) {
                 return Optional.empty();
             }
             reading = reader.get();

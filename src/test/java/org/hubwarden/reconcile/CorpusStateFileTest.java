@@ -133,7 +133,7 @@ class CorpusStateFileTest {
         StateFileReading there = machine.reconciler().readStateFile();
         Queue<StateFileReading> readings =
                 new ArrayDeque<>(List.of(there, there, new StateFileReading.Absent(), there, there));
-        StateSettling settling = new StateSettling(readings::remove, () -> true);
+        StateSettling settling = new StateSettling(readings::remove, reading -> true);
         assertEquals(Optional.of(there), settling.settled());
         assertEquals(Optional.of(there), settling.settled());
         assertTrue(readings.isEmpty());

@@ -61,6 +61,17 @@ class WarmPassTest {
         assertTrue(again * AT_LEAST < cold, () -> "first " + cold / 1000 + " us, then " + again / 1000 + " us");
     }
 
+    @Test
+    void aLookAfterTheReadingWasPonderedCostsAFractionOfTheFirst() {
+        long cold = least(machine::reconciler);
+        long pondered = least(() -> {
+            Reconciler reconciler = machine.reconciler();
+            reconciler.ponder(reconciler.readStateFile());
+            return reconciler;
+        });
+        assertTrue(pondered * AT_LEAST < cold, () -> "first " + cold / 1000 + " us, then " + pondered / 1000 + " us");
+    }
+
     private static long least(Supplier<Reconciler> reconcilers) {
         long best = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
