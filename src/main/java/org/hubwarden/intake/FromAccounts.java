@@ -14,7 +14,7 @@ public final class FromAccounts {
 
     /** The state that keeps people as the account files have them. */
     public static Intake of(HubSight sight) {
-        Gathering gathering = new Gathering(sight);
+        Gathering gathering = new Gathering(sight, sight.config());
         Set<String> known =
                 sight.users().map(HubUsers::admins).map(users -> users.keySet()).orElse(Set.of());
         for (PasswdEntry account : gathering.unclaimed()) {

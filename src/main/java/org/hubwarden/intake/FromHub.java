@@ -11,7 +11,7 @@ public final class FromHub {
 
     /** The state that keeps people as the hub has them. */
     public static Intake of(HubSight sight, String url, List<HubUser> users) {
-        Gathering gathering = new Gathering(sight);
+        Gathering gathering = new Gathering(sight, sight.config());
         users.forEach(user -> gathering.take(user.name(), user.admin()));
         for (PasswdEntry account : gathering.unclaimed()) {
             gathering.leaveOut(account.name(), "is an account, and the hub has nobody of that name");

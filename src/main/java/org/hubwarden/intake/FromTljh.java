@@ -2,8 +2,8 @@ package org.hubwarden.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.HubUsers;
@@ -14,7 +14,6 @@ import org.hubwarden.observed.hub.TljhConfig.Named;
 public final class FromTljh {
 
     private final TljhConfig config;
-    private final Set<String> banned;
     private final Set<String> database;
     private final boolean seesDatabase;
     private final Gathering gathering;
@@ -22,11 +21,10 @@ public final class FromTljh {
 
     private FromTljh(HubSight sight, TljhConfig config) {
         this.config = config;
-        this.banned = config.banned().stream().map(Named::text).collect(Collectors.toSet());
         this.seesDatabase = sight.users().isPresent();
         this.database =
                 sight.users().map(HubUsers::admins).map(users -> users.keySet()).orElse(Set.of());
-        this.gathering = new Gathering(sight);
+        this.gathering = new Gathering(sight, Optional.of(config));
     }
 
     /** The state that keeps people as the configuration has them. */
@@ -35,12 +33,6 @@ public final class FromTljh {
     }
 
     private Intake intake() {
-        config.banned()
-                .forEach(
-                        name -> gathering.leaveOut(
-                                name.text(),
-                                "is banned, " + config.at(name)
-                                        + "; to have the account locked, list it with adopt: true, and take it out again after one pass"));
         take(config.admins(), true);
         if (config.allowed().isEmpty()) {
             everybody();
@@ -65,10 +57,7 @@ public final class FromTljh {
     }
 
     private void take(List<Named> names, boolean admin) {
-        names.stream()
-                .map(Named::text)
-                .filter(name -> !banned.contains(name))
-                .forEach(name -> gathering.take(name, admin));
+        names.stream().map(Named::text).forEach(name -> gathering.take(name, admin));
     }
 
     /** Nobody is listed, which lets everybody in: the accounts say who came. */
@@ -79,7 +68,6 @@ public final class FromTljh {
         people.add("Whoever comes later must be added.");
         for (PasswdEntry account : gathering.unclaimed()) {
             Gathering.hubName(account.name(), database)
-                    .filter(name -> !banned.contains(name))
                     .filter(name -> !seesDatabase || database.contains(name))
                     .ifPresent(name -> gathering.take(name, false));
         }

@@ -23,6 +23,7 @@ import org.hubwarden.observed.GroupEntry;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.hub.HubAccounts;
 import org.hubwarden.observed.hub.HubSight;
+import org.hubwarden.observed.hub.TljhConfig;
 
 /** People, groups and what is left out, as they are found. Not thread-safe. */
 final class Gathering {
@@ -39,13 +40,16 @@ final class Gathering {
     private final SortedMap<String, Boolean> groups = new TreeMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
+    private final Set<String> banned = new HashSet<>();
 
-    Gathering(HubSight sight) {
+    /** Whom TLJH bans is left out, wherever people come from. */
+    Gathering(HubSight sight, Optional<TljhConfig> config) {
         this.files = sight.accounts();
         HubAccounts.of(files, sight.users()).all().stream()
                 .filter(account -> account.name().startsWith(UnixName.PREFIX))
                 .forEach(account -> accounts.put(account.name(), account));
         this.naming = sight.layout().isEmpty() && accounts.isEmpty() ? Naming.DOCUMENTED : Naming.TLJH;
+        config.ifPresent(tljh -> tljh.banned().forEach(name -> ban(name.text(), tljh.at(name))));
     }
 
     /** TLJH's, unless nobody has an account in its way yet. */
@@ -53,8 +57,26 @@ final class Gathering {
         return naming;
     }
 
+    private void ban(String name, String place) {
+        banned.add(name);
+        if (HubName.fault(name).isEmpty()) {
+            accounts.remove(naming.unixName(new HubName(name)).value());
+        }
+        leaveOut(
+                name,
+                "is banned, " + place
+                        + "; to have the account locked, list it with adopt: true, and take it out again after one pass");
+    }
+
+    boolean isBanned(String name) {
+        return banned.contains(name);
+    }
+
     /** Takes somebody in, or says why not. Whoever is there already may become an admin by it. */
     Optional<HubName> take(String text, boolean admin) {
+        if (isBanned(text)) {
+            return Optional.empty();
+        }
         Optional<NameFault> fault = HubName.fault(text);
         if (fault.isPresent()) {
             leaveOut(text, fault.get().sentence());
@@ -83,7 +105,7 @@ final class Gathering {
         return HubName.fault(text).isEmpty() && people.containsKey(new HubName(text));
     }
 
-    /** The accounts whose name begins as a hub's do, and that nobody was taken in for. */
+    /** The accounts whose name begins as a hub's do, and that nobody was taken in for, nor banned. */
     List<PasswdEntry> unclaimed() {
         return accounts.values().stream()
                 .filter(account ->

@@ -211,6 +211,19 @@ class IntakeTest {
         }
     }
 
+    /** With a spawner of ours nobody would ask TLJH any more who is banned. */
+    @Test
+    void whomTljhBansIsLeftOutWhereverPeopleComeFrom() {
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {banned: [ben]}"));
+        HubUser ben = new HubUser("ben", true);
+        for (Intake intake : List.of(
+                FromAccounts.of(sight()), FromHub.of(sight(), "url", List.of(new HubUser("ada", false), ben)))) {
+            assertFalse(names(read(intake)).contains("ben"));
+            assertTrue(text(intake).contains("#   ben: is banned, config.yaml:1;"), text(intake));
+            assertFalse(text(intake).contains("#   jupyter-ben"), "once is enough: " + text(intake));
+        }
+    }
+
     @Test
     void twoWhoWouldShareAnAccount() {
         String other = "professor.jane.doe20dab@gmail.com";
