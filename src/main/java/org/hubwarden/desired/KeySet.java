@@ -35,6 +35,10 @@ public record KeySet(String where, List<Key<?>> keys, Optional<String> together,
         if (later.contains(key)) {
             return shown + " is not known to this version of hubwarden; take it out for now";
         }
+        int colon = key.indexOf(':');
+        if (colon > 0 && names().contains(key.substring(0, colon))) {
+            return shown + " lacks a space after its colon; write it as \"" + key.substring(0, colon) + ": ...\"";
+        }
         Optional<String> near = Suggestions.near(key, names());
         String advice =
                 near.map(n -> "did you mean " + n + "?").orElse("the keys there are " + String.join(", ", names()));

@@ -29,10 +29,17 @@ record NamedEntry(Scalar name, Optional<Mapping> settings) {
         if (!(section instanceof Refused)) {
             problems.refuse(
                     section.at(),
-                    key + " must be a list of names or a map, and not " + section.kind() + "; for none, write " + key
-                            + ": []");
+                    () -> key + " must be a list of names or a map, and not " + section.kind() + "; "
+                            + list(section, key));
         }
         return List.of();
+    }
+
+    /** A list is what was meant: of one name, or of none. */
+    private static String list(YamlNode section, String key) {
+        return section instanceof Scalar text && !text.isNothing()
+                ? "put brackets around the names, such as " + key + ": [alice, bob]"
+                : "for none, write " + key + ": []";
     }
 
     private static List<NamedEntry> ofList(Sequence list, String key, Problems problems) {
@@ -87,8 +94,15 @@ record NamedEntry(Scalar name, Optional<Mapping> settings) {
             problems.refuse(
                     value.at(),
                     () -> "the settings of " + Shown.quoted(entry.key().text()) + " in " + key
-                            + " must be a map or nothing, and not " + value.kind());
+                            + " must be a map or nothing, and not " + value.kind() + members(key, value));
         }
         return Optional.empty();
+    }
+
+    /** Who is in a group is not said at the group, as everywhere else people know groups from. */
+    private static String members(String key, YamlNode value) {
+        return key.equals("groups") && value instanceof Sequence
+                ? "; who is in a group is said at each user: alice: {groups: [cs101]} under users"
+                : "";
     }
 }

@@ -36,7 +36,7 @@ record SyntaxFault(Position at, String sentence) {
             new Rule(
                     "mapping values are not allowed",
                     false,
-                    "a colon does not fit here; write one \"key: value\" on a line, and the line above may lack its colon"),
+                    "a colon does not fit here; write one \"key: value\" on a line, with a space after the colon, and look whether the line above lacks one"),
             new Rule(
                     "are not allowed here",
                     false,

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.hubwarden.desired.YamlNode.Scalar;
 import org.hubwarden.model.HubName;
 import org.hubwarden.model.NameFault;
+import org.hubwarden.model.UnixName;
 
 /** The sections {@code users} and {@code admins}, which describe the same people. */
 final class UsersSection {
@@ -48,12 +49,22 @@ final class UsersSection {
     private Optional<HubName> name(Scalar name) {
         Optional<NameFault> fault = HubName.fault(name.text());
         fault.ifPresent(f -> problems.refuse(name.at(), () -> sentence(name.text(), f)));
+        if (name.text().startsWith(UnixName.PREFIX)) {
+            problems.warn(name.at(), () -> prefixed(name.text()));
+        }
         return fault.isPresent() ? Optional.empty() : Optional.of(new HubName(name.text()));
     }
 
     private static String sentence(String name, NameFault fault) {
         String strangers = fault == NameFault.NON_ASCII ? Shown.strangers(name) : "";
         return "the name " + Shown.quoted(name) + strangers + " " + fault.sentence();
+    }
+
+    /** A hub may have such a user; most who write it mean the account. */
+    private static String prefixed(String name) {
+        return "the name " + Shown.quoted(name) + " begins as accounts do; the account of this user is "
+                + UnixName.PREFIX + name + ", so if the account " + name + " was meant, write "
+                + name.substring(UnixName.PREFIX.length());
     }
 
     private void put(HubName name, Position at, Optional<UserSettings.Read> settings, boolean admin) {

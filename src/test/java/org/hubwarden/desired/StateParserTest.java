@@ -138,6 +138,15 @@ class StateParserTest {
     }
 
     @Test
+    void anAccountsNameInPlaceOfAUsersIsAWarning() {
+        assertEquals(
+                List.of(
+                        "2:9: the name \"jupyter-a\" begins as accounts do; the account of this user is jupyter-jupyter-a,"
+                                + " so if the account jupyter-a was meant, write a"),
+                warnings("version: 1\nusers: [jupyter-a, jupyterhub, jupyter]\n"));
+    }
+
+    @Test
     void aNameListedTwiceIsAWarning() {
         String again = "\"a\" is listed twice, first at line 2; it counts once";
 

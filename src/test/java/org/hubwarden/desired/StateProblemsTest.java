@@ -37,10 +37,12 @@ class StateProblemsTest {
                 "groups: {root: {root_equivalent: true}}|3:10: the group \"root\" is root's own; list those who shall be root under admins",
                 "groups: {wheel: {root_equivalent: false}}|3:10: the group \"wheel\" gives its members root, or a way to it; list those who shall have it under admins, or if this is meant write \"wheel: {adopt: true, root_equivalent: true}\" under groups",
                 // types
-                "admins: a|3:9: admins must be a list of names or a map, and not a text; for none, write admins: []",
+                "admins: a|3:9: admins must be a list of names or a map, and not a text; put brackets around the names, such as admins: [alice, bob]",
                 "admins:|3:8: admins must be a list of names or a map, and not empty; for none, write admins: []",
                 "admins: [[a]]|3:10: an entry of admins is a list and not a name; write one name",
                 "admins: [a: {adopt: true}]|3:10: an entry of admins is a map and not a name; to give settings, write all of admins as a map, without the dashes",
+                "groups: {cs101: [a]}|3:17: the settings of \"cs101\" in groups must be a map or nothing, and not a list; who is in a group is said at each user: alice: {groups: [cs101]} under users",
+                "admins: {a: {until:2027-01-31}}|3:14: the key \"until:2027-01-31\" lacks a space after its colon; write it as \"until: ...\"",
                 "admins: {a: true}|3:13: the settings of \"a\" in admins must be a map or nothing, and not a text",
                 "admins: {a: []}|3:13: the settings of \"a\" in admins must be a map or nothing, and not a list",
                 "admins: {a: {adopt: yes}}|3:21: adopt must be true or false, without quotes, and not \"yes\"",

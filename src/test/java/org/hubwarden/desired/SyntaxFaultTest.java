@@ -12,7 +12,7 @@ class SyntaxFaultTest {
     private static final String NO_REFERENCES =
             "tags, anchors and aliases (!, & and *) are not allowed; take it out, or put quotes around the text";
     private static final String COLON =
-            "a colon does not fit here; write one \"key: value\" on a line, and the line above may lack its colon";
+            "a colon does not fit here; write one \"key: value\" on a line, with a space after the colon, and look whether the line above lacks one";
     private static final String UNCLOSED = "put commas between the entries, and close it with ";
     private static final String DIRECTIVE = "lines that start with % have no use here; take the line out";
 
