@@ -111,6 +111,12 @@ class InspectorTest {
     }
 
     @Test
+    void aJobOfCronOrAtIsNoServer() {
+        processes = List.of(process(1001, "cron.service", "machine"), process(1002, "atd.service", "machine"));
+        assertEquals(List.of(), found());
+    }
+
+    @Test
     void anAdminWhomNobodyListsIsStale() {
         group += "jupyterhub-admins:x:901:jupyter-ada,jupyter-ben\n";
         assertEquals(List.of(), found(), "nothing says who should be");

@@ -1,6 +1,7 @@
 package org.hubwarden.observed.hub;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A process.
@@ -12,12 +13,14 @@ import java.util.List;
  */
 public record SeenProcess(long pid, long uid, String unit, List<String> command, String tmp) {
 
+    private static final Set<String> JOBS = Set.of("cron.service", "atd.service");
+
     public SeenProcess {
         command = List.copyOf(command);
     }
 
     /** Whether somebody is logged in there, or it runs on their behalf outside any server. */
     public boolean isSession() {
-        return unit.startsWith("session-") || unit.startsWith("user@");
+        return unit.startsWith("session-") || unit.startsWith("user@") || JOBS.contains(unit);
     }
 }

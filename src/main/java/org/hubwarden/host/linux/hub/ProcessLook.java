@@ -42,6 +42,10 @@ record ProcessLook(
     private static final Path PROC = Path.of("/proc");
     private static final int LONGEST = 1 << 20;
 
+    /** Whoever types the command is one of the hub's users at times, and it is no server of theirs. */
+    private static final String OURSELVES =
+            Long.toString(ProcessHandle.current().pid());
+
     /** What is kept of a command: whoever runs it may have made it long. */
     private static final int LONGEST_COMMAND = 512;
 
@@ -54,7 +58,7 @@ record ProcessLook(
         Taking taking = new Taking(accounts, files);
         Directories.children(PROC).stream()
                 .map(p -> String.valueOf(p.getFileName()))
-                .filter(name -> name.matches("[0-9]{1,10}"))
+                .filter(name -> name.matches("[0-9]{1,10}") && !name.equals(OURSELVES))
                 .sorted((a, b) -> Long.compare(Long.parseLong(a), Long.parseLong(b)))
                 .forEach(taking::look);
         String tmp =
