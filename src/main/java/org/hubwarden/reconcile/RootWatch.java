@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.rights.RootAccess;
+import org.hubwarden.rights.RootAccount;
 
 /**
  * Asks from time to time who can become root, beside the passes: it reads more than a pass has time for. What users of ours have beyond the
@@ -19,16 +20,27 @@ public final class RootWatch implements PassListener {
 
     private static final Duration AGAIN = Duration.ofMinutes(15);
 
-    private final Supplier<RootInquiry> inquiries;
+    /** So many answers that a pass has overtaken are dropped; whoever has passes change something all the time hides nothing. */
+    private static final int MOST_DROPPED = 3;
+
+    private final Question question;
     private final Semaphore asked = new Semaphore(0);
     private volatile Runnable onNews = () -> {};
     private volatile Optional<Assessment> last = Optional.empty();
     private volatile Optional<RootAccess> answer = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
+    private final AtomicLong changes = new AtomicLong();
+    private int dropped;
 
-    /** {@code inquiries}: with doors that no pass uses at the same time. It is asked for one when the first look is due. */
-    public RootWatch(Supplier<RootInquiry> inquiries) {
-        this.inquiries = inquiries;
+    /** Who can become root, beside what an assessment found; a {@link RootInquiry} knows. */
+    @FunctionalInterface
+    public interface Question {
+        RootAccess answer(Assessment look) throws HostFailure;
+    }
+
+    /** {@code question}: through doors that no pass uses at the same time. */
+    public RootWatch(Question question) {
+        this.question = question;
     }
 
     /** Begins to wait; a service that starts has better things to do than to look. {@code news}: run when something else was found than before, on a thread of its own. */
@@ -74,13 +86,21 @@ public final class RootWatch implements PassListener {
                 Finding.Kind.NOTICE, "root-access", "who can become root beyond the state file is not known: " + why);
     }
 
-    private void look() {
+    void look() {
         try {
             Optional<Assessment> seen = last;
             if (seen.isPresent()) {
-                Optional<RootAccess> before = answer;
-                answer = Optional.of(inquiries.get().answer(seen.get()));
+                long changesBefore = changes.get();
+                RootAccess found = question.answer(seen.get());
                 failure = Optional.empty();
+                if (changes.get() != changesBefore && ++dropped <= MOST_DROPPED) {
+                    // Half of it is from before the pass: whoever was just demoted would seem to have what was taken.
+                    hurry();
+                    return;
+                }
+                dropped = 0;
+                Optional<RootAccess> before = answer;
+                answer = Optional.of(found);
                 if (!answer.equals(before)) {
                     onNews.run();
                 }
@@ -96,6 +116,14 @@ public final class RootWatch implements PassListener {
     @Override
     public void passed(PassResult result, Duration took) {
         last = Optional.of(result.after().orElse(result.before()));
+        if (!result.outcomes().isEmpty()) {
+            changes.incrementAndGet();
+            if (answer.filter(found -> found.accounts().stream().anyMatch(RootAccount::isUnsaid))
+                    .isPresent()) {
+                // What was found may be what this pass has ended.
+                hurry();
+            }
+        }
     }
 
     @Override
