@@ -66,16 +66,15 @@ final class ApproveCommand implements Callable<Integer> {
 
     private int believeClock(Machine machine) throws HostFailure {
         Instant now = machine.believeClock();
-        session.print(
-                options.json()
-                        ? Json.object(json -> json.field("clock", now.toString()))
-                        : "The clock is right, and says " + now
-                                + ". What is over by it is carried out within five minutes;"
-                                + " at once with systemctl reload hubwarden.");
-        session.assess(machine)
+        Optional<String> distrust = session.assess(machine)
                 .circumstances()
-                .flatMap(circumstances -> circumstances.ends().distrust())
-                .ifPresent(session::note);
+                .flatMap(circumstances -> circumstances.ends().distrust());
+        String said = distrust.isPresent()
+                ? "No jump is held against the clock any more, which says " + now + "; something else is in its way:"
+                : "The clock is right, and says " + now + ". What is over by it is carried out within five minutes;"
+                        + " at once with systemctl reload hubwarden.";
+        session.print(options.json() ? Json.object(json -> json.field("clock", now.toString())) : said);
+        distrust.ifPresent(session::note);
         return ExitCode.DONE;
     }
 

@@ -47,13 +47,22 @@ public record Caller(Map<String, String> variables, boolean isRoot, boolean sees
         return isTerminal(0);
     }
 
+    /** Whether another program reads what we print: it may stop when it has read enough. */
+    static boolean outputIsPipe() {
+        return target(1).startsWith("pipe:") || target(1).startsWith("socket:");
+    }
+
     private static boolean isTerminal(int descriptor) {
+        String target = target(descriptor);
+        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+    }
+
+    private static String target(int descriptor) {
         try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
                     .toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            return false;
+            return "";
         }
     }
 }

@@ -32,7 +32,8 @@ public final class Cli {
         Session session = new Session(Arrays.asList(args), opener, caller, out, err);
         Mistakes mistakes = new Mistakes(session);
         try {
-            return execute(commands(session, mistakes, args), args, mistakes);
+            int code = execute(commands(session, mistakes, args), args, mistakes);
+            return out.checkError() && !Caller.outputIsPipe() ? mistakes.unwritten() : code;
         } catch (Exception | Error e) {
             return mistakes.failure(e);
         } finally {

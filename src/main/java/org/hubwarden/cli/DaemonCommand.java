@@ -31,7 +31,7 @@ final class DaemonCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         session.note("there is no state to keep, neither a state file nor an earlier one: "
-                + StateText.whatToWrite(machine.stateFile()) + ", then systemctl start hubwarden");
+                + StateText.whatToWrite(machine.stateFile()) + ", then systemctl enable --now hubwarden");
         return ExitCode.NO_STATE;
     }
 }

@@ -50,7 +50,7 @@ final class InspectionText {
                 ? "On this machine: " + Escaped.text(inspection.hub()) + "; "
                         + Count.nouns(inspection.accounts(), "account") + ", "
                         + Count.nouns(inspection.servers(), "server") + " running."
-                : "On this machine: no sign of a JupyterHub.";
+                : "On this machine: no JupyterHub that runs, and no accounts of one.";
     }
 
     private List<String> paragraph(Weakness weakness) {

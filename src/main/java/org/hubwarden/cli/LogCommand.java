@@ -33,6 +33,9 @@ import picocli.CommandLine.Parameters;
         })
 final class LogCommand implements Callable<Integer> {
 
+    private static final String MOMENT =
+            "--since takes a moment, for example \"2026-01-31 08:00\", yesterday or \"2 hours ago\"";
+
     private final Session session;
     private final GlobalOptions options;
 
@@ -57,12 +60,10 @@ final class LogCommand implements Callable<Integer> {
     public Integer call() throws HostFailure {
         JournalReader journal = session.anyMachine(options).journal();
         JournalReader.Query query = new JournalReader.Query(LogEntry.messageIds(), Optional.ofNullable(user), moment());
-        if (options.json()) {
-            List<LogEntry> entries = new ArrayList<>();
-            journal.read(query, entry -> LogEntry.of(entry).ifPresent(entries::add));
-            session.print(LogJson.of(entries));
-        } else {
-            print(journal, query);
+        try {
+            show(journal, query);
+        } catch (HostFailure fault) {
+            throw fault.sentence().contains("Failed to parse timestamp") ? new HostFailure(MOMENT, fault) : fault;
         }
         if (journal.storage() == JournalReader.Storage.VOLATILE) {
             session.note("the journal is kept in memory, and what was before the last boot is gone; to keep it:"
@@ -71,14 +72,23 @@ final class LogCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private void show(JournalReader journal, JournalReader.Query query) throws HostFailure {
+        if (options.json()) {
+            List<LogEntry> entries = new ArrayList<>();
+            journal.read(query, entry -> LogEntry.of(entry).ifPresent(entries::add));
+            session.print(LogJson.of(entries));
+        } else {
+            print(journal, query);
+        }
+    }
+
     /** journalctl gets it as part of an option, so that it can never be one. */
     private Optional<String> moment() throws HostFailure {
         if (since != null
                 && (since.isBlank()
                         || since.startsWith("-")
                         || !Escaped.text(since).equals(since))) {
-            throw new HostFailure(
-                    "--since takes a moment, for example \"2026-01-31 08:00\", yesterday or \"2 hours ago\"");
+            throw new HostFailure(MOMENT);
         }
         return Optional.ofNullable(since);
     }

@@ -3,16 +3,24 @@ package org.hubwarden.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hubwarden.audit.Escaped;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.model.Suggestions;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is said when a command cannot be run, or does not come to its end. One line each, and never a stack trace unasked. */
 final class Mistakes {
+
+    /** Other programs have them as commands. */
+    private static final Set<String> WORDS = Set.of("help", "version");
 
     private final Session session;
 
@@ -50,7 +58,16 @@ final class Mistakes {
                 && !unmatched.getUnmatched().isEmpty()) {
             return unknown(unmatched.getUnmatched().get(0), spec);
         }
+        if (mistake instanceof MissingParameterException missing) {
+            return missing.getMissing().stream().map(Mistakes::label).collect(Collectors.joining(" and "))
+                    + " is missing";
+        }
         return Escaped.text(String.valueOf(mistake.getMessage()));
+    }
+
+    private static String label(ArgSpec missing) {
+        return (missing instanceof OptionSpec option ? "the value of " + option.longestName() + ", " : "")
+                + missing.paramLabel();
     }
 
     private static String unknown(String word, CommandSpec spec) {
@@ -58,13 +75,20 @@ final class Mistakes {
         List<String> known =
                 option ? optionsOf(spec) : new ArrayList<>(spec.subcommands().keySet());
         String kind = option ? "option" : known.isEmpty() ? "argument" : "command";
-        Optional<String> near = Suggestions.near(word.split("=", 2)[0], known);
+        Optional<String> near =
+                WORDS.contains(word) ? Optional.of("--" + word) : Suggestions.near(word.split("=", 2)[0], known);
         return "unknown " + kind + " " + Escaped.text(word)
                 + near.map(n -> ", did you mean " + n + "?").orElse("");
     }
 
     private static List<String> optionsOf(CommandSpec spec) {
         return spec.options().stream().flatMap(o -> List.of(o.names()).stream()).toList();
+    }
+
+    /** What was to be printed is lost, at least in part: a disk is full, and a file that somebody goes on with is cut off. */
+    int unwritten() {
+        session.note("the answer could not be written whole, so do not use what is there; is the disk full?");
+        return ExitCode.FAILED;
     }
 
     /** For commands that end with a missing subcommand: the help, as an answer to a mistake. */

@@ -1,6 +1,7 @@
 package org.hubwarden.cli;
 
 import java.util.Optional;
+import org.hubwarden.reconcile.StateInForce;
 import org.hubwarden.reconcile.StatusReport;
 
 /** What whoever reads a status types next; nothing where all is well. */
@@ -8,7 +9,11 @@ final class NextStep {
 
     private NextStep() {}
 
-    static Optional<String> after(DaemonSight daemon) {
+    /** {@code seen}: the state as a look of our own found it; empty where we could not look. */
+    static Optional<String> after(DaemonSight daemon, Optional<StateInForce> seen) {
+        if (!daemon.isRunning() && seen.filter(state -> state.state().isEmpty()).isPresent()) {
+            return Optional.of("hubwarden check says what to write; then systemctl enable --now hubwarden");
+        }
         if (!daemon.isRunning()) {
             return Optional.of("systemctl start hubwarden; why it does not run: journalctl -u hubwarden -e");
         }

@@ -15,6 +15,7 @@ import org.hubwarden.audit.Escaped;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.reconcile.StateInForce;
 
 /** One run of one command: what was typed, by whom, and where the answer goes. */
 final class Session {
@@ -164,7 +165,11 @@ final class Session {
     void noteTrouble(Assessment assessment, String file) {
         assessment.obstacles().forEach(why -> note("nothing can be changed: " + Escaped.text(why)));
         if (!assessment.state().isCurrent()) {
-            note(file + " as it is now changes nobody; hubwarden check says why");
+            StateInForce state = assessment.state();
+            note(
+                    state.absent() && state.state().isEmpty()
+                            ? "there is no state file yet; hubwarden check says how to begin"
+                            : file + " as it is now changes nobody; hubwarden check says why");
         }
     }
 

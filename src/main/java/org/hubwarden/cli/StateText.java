@@ -37,7 +37,9 @@ final class StateText {
     /** One line; with what to write where there is no state. */
     static String inForce(StateInForce state, String file) {
         if (state.state().isEmpty()) {
-            return "No state is in force, and none was before: " + whatToWrite(file) + ".";
+            return state.absent()
+                    ? "No state is in force, and none was before: " + whatToWrite(file) + "."
+                    : "no state is in force, and none was before; nothing is done until " + file + " is mended.";
         }
         return state.isCurrent()
                 ? "State in force: " + identity(state, file)
@@ -46,7 +48,10 @@ final class StateText {
 
     /** Which state it is, its size and digest. */
     static String identity(StateInForce state, String file) {
-        String counts = state.state().map(StateText::counts).orElse("none");
+        if (state.state().isEmpty()) {
+            return "none in force";
+        }
+        String counts = counts(state.state().get());
         String digest = state.sha256().map(s -> ", sha256 " + shortened(s)).orElse("");
         return name(state, file) + " (" + counts + digest + ")";
     }

@@ -15,6 +15,7 @@ import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.BaselineStanding;
 import org.hubwarden.reconcile.FormerAdmins;
 import org.hubwarden.reconcile.Leavers;
+import org.hubwarden.reconcile.StateInForce;
 import org.hubwarden.reconcile.StatusReport;
 
 /** What {@code status} prints: the daemon's last word, then a look of our own. */
@@ -39,17 +40,27 @@ final class StatusText {
             standing.sweeps().forEach(what -> rows.add(List.of("Swept:", Escaped.text(what))));
             standing.baselines().forEach(what -> rows.add(List.of("Baseline:", Escaped.text(what))));
         });
-        NextStep.after(daemon).ifPresent(step -> rows.add(List.of("Next step:", step)));
+        NextStep.after(daemon, assessment.map(Assessment::state))
+                .ifPresent(step -> rows.add(List.of("Next step:", step)));
         List<String> lines = new ArrayList<>(Columns.aligned(rows));
         daemon.report().ifPresent(report -> report.problems().forEach(p -> lines.add(alarm(p))));
         if (assessment.isPresent()) {
-            lines.addAll(StateText.problems(assessment.get().state(), style));
+            lines.addAll(untold(daemon, assessment.get().state()));
             lines.addAll(plans.obstacles(assessment.get()));
             hold(daemon, assessment.get(), plans).ifPresent(lines::add);
             assessment.get().plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
         }
         heard(daemon, assessment).forEach(finding -> lines.add(alarm(finding)));
         return lines;
+    }
+
+    /** What is wrong with the state file, unless the daemon has said it. */
+    private List<String> untold(DaemonSight daemon, StateInForce state) {
+        List<String> told = daemon.report().map(StatusReport::problems).orElse(List.of());
+        return state.trouble().stream()
+                .filter(line -> !told.contains(line))
+                .map(this::alarm)
+                .toList();
     }
 
     /** What the daemon found and our own look did not: only it knows who fights. */
@@ -96,6 +107,9 @@ final class StatusText {
 
     /** Why it is so follows below, as problems and findings: the summary of one line would say it twice. */
     private static String result(StatusReport report) {
+        if (report.state() == StatusReport.State.STOPPED) {
+            return "stopped when it was told to";
+        }
         return report.lastPassAt().isEmpty()
                 ? Escaped.text(report.summary())
                 : report.state().text() + ": " + accounts(report.accountsInUse(), report.accountsLocked()) + ", "

@@ -26,7 +26,10 @@ final class SweepText {
         for (Rank rank : Rank.values()) {
             List<Remark> of =
                     verdict.remarks().stream().filter(r -> r.rank() == rank).toList();
-            if (!of.isEmpty()) {
+            if (rank == Rank.EXPLAINED && verdict.since().isEmpty() && !of.isEmpty()) {
+                lines.add(unlisted(verdict));
+                lines.add("");
+            } else if (!of.isEmpty()) {
                 String title = rank.title() + " (" + verdict.count(rank) + "):";
                 lines.add(rank == Rank.GIVES_ROOT ? style.paint(Style.Tone.ALARM, title) : title);
                 of.forEach(remark -> add(remark, lines));
@@ -42,6 +45,12 @@ final class SweepText {
                 "Not looked at: rules of the firewall that are in no file, the hub's database, images of containers.");
         lines.add("Nobody can prove that a machine on which somebody was root is as it was.");
         return lines;
+    }
+
+    /** Without a baseline all that packages brought is new, thousands of files: nobody reads them for the few that matter. */
+    private static String unlisted(Verdict verdict) {
+        return Rank.EXPLAINED.title() + " (" + verdict.count(Rank.EXPLAINED)
+                + "): not listed, since without a baseline everything is new; --json has them.";
     }
 
     private static void add(Remark remark, List<String> lines) {

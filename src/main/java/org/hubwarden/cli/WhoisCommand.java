@@ -37,8 +37,8 @@ final class WhoisCommand implements Callable<Integer> {
         Optional<LedgerAccount> account =
                 UnixName.isWellFormed(name) ? ledger.account(new UnixName(name)) : Optional.empty();
         if (account.isEmpty()) {
-            throw new HostFailure(Escaped.text(name) + " is no account that hubwarden made or adopted;"
-                    + " hubwarden list shows those that are");
+            throw new HostFailure(
+                    Escaped.text(name) + " is no account that hubwarden made or adopted; " + instead(ledger));
         }
         LedgerAccount found = account.get();
         session.print(
@@ -46,5 +46,14 @@ final class WhoisCommand implements Callable<Integer> {
                         ? RosterJson.of(found.unix(), found.hub())
                         : found.hub().value());
         return ExitCode.DONE;
+    }
+
+    /** Whoever types a hub name wants to know the account. */
+    private String instead(Ledger ledger) {
+        return ledger.accounts().values().stream()
+                .filter(account -> account.hub().value().equals(name))
+                .findFirst()
+                .map(account -> "it is the hub name of " + account.unix().value())
+                .orElse("hubwarden list shows those that are");
     }
 }

@@ -32,11 +32,17 @@ final class StateSource {
             return parsed(content.bytes());
         }
         if (reading instanceof StateFileReading.Refused refused) {
-            return lastGood(List.of(file.path() + ": " + refused.why()));
+            return lastGood(List.of(file.path() + ": " + withoutName(refused.why())));
         }
         return lastGood(List.of(file.path() + ": there is no such file; write one that begins with \"version: 1\" and"
                         + " \"users:\""))
                 .withoutFile();
+    }
+
+    /** Most reasons begin with the path, which stands before them already. */
+    private String withoutName(String why) {
+        String name = file.path() + " ";
+        return why.startsWith(name) ? why.substring(name.length()) : why;
     }
 
     private StateInForce parsed(byte[] bytes) {

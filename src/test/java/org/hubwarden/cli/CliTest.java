@@ -108,6 +108,22 @@ class CliTest {
     }
 
     @Test
+    void whereThereIsNoStateTheWayToOneIsSaid() {
+        Ran plan = Ran.on(PretendMachine.that(Pretend.lookWithoutState()), "status");
+        assertTrue(plan.out().contains("State:      none in force\n"), plan.out());
+        assertTrue(
+                plan.out().contains("Next step:  hubwarden check says what to write; then systemctl enable"),
+                plan.out());
+    }
+
+    @Test
+    void whoAsksForAUsersAccountsOwnerIsToldTheAccount() {
+        Ran ran = Ran.on(PLANNED, "whois", "bob");
+        assertEquals(1, ran.code());
+        assertTrue(ran.err().endsWith("; it is the hub name of jupyter-bob\n"), ran.err());
+    }
+
+    @Test
     void statusWithoutADaemon() {
         Machine quiet = PretendMachine.that(Pretend.look(Pretend.nothing()));
         assertEquals(3, Ran.on(quiet, "status").code());

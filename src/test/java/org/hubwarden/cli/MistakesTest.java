@@ -127,8 +127,10 @@ class MistakesTest {
         assertMistake("unknown option --root-dir=x; 'hubwarden plan --help'", "plan", "--root-dir=x");
         assertMistake("unknown argument extra; 'hubwarden plan --help'", "plan", "extra");
         assertMistake("unknown argument b", "show", "a", "b");
-        assertMistake("USER", "show");
-        assertMistake("--root", "plan", "--root");
+        assertMistake("hubwarden: USER is missing; 'hubwarden show --help'", "show");
+        assertMistake("hubwarden: the value of --root, DIR is missing; 'hubwarden plan", "plan", "--root");
+        assertMistake("unknown command help, did you mean --help?", "help");
+        assertMistake("unknown command version, did you mean --version?", "version");
         assertMistake("unknown argument @/etc/passwd", "plan", "@/etc/passwd");
         assertMistake("unknown argument a\\x0ab", "plan", "a\nb");
     }

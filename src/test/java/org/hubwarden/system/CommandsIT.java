@@ -61,6 +61,17 @@ class CommandsIT {
     }
 
     @Test
+    void anAnswerThatIsLostIsNoSuccessAndAReaderWhoHasEnoughIs() {
+        for (String command : List.of("list", "list --json", "log", "plan")) {
+            Result lost = machine.run("sh", "-c", "hubwarden " + command + " >/dev/full");
+            assertEquals(1, lost.exit(), lost::toString);
+            assertTrue(lost.stderr().contains("could not be written whole"), lost::toString);
+        }
+        Result enough = machine.run("sh", "-c", "{ hubwarden list; echo $? >&2; } | true");
+        assertEquals("0\n", enough.stderr());
+    }
+
+    @Test
     void anAdminTypesIt() {
         Result plan = machine.shAs("jupyter-dana", "sudo hubwarden plan");
         assertEquals(0, plan.exit(), plan::toString);
