@@ -61,6 +61,7 @@ _hubwarden() {
     else
         case $operand in
             COMMAND) mapfile -t COMPREPLY < <(compgen -W '@names@' -- "$cur") ;;
+            SOURCE) mapfile -t COMPREPLY < <(compgen -W 'tljh hub passwd' -- "$cur") ;;
             USER) mapfile -t COMPREPLY < <(_hubwarden_users "$root/etc/passwd" "$cur") ;;
             UNIXNAME) mapfile -t COMPREPLY < <(_hubwarden_accounts "$root/etc/passwd" "$cur") ;;
         esac

@@ -25,7 +25,8 @@ final class ServerText {
     static String line(ServerUnit units, Person person) {
         Optional<RunningUnit> unit = units.runningOf(person);
         String name = units.nameOf(person).map(Object::toString).orElse("");
-        return unit.map(ServerText::running).orElseGet(() -> name + ", not running");
+        return unit.map(ServerText::running)
+                .orElseGet(() -> name + ", not running; systemctl status " + name + " tells more");
     }
 
     private static String running(RunningUnit unit) {

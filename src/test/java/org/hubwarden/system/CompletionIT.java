@@ -46,6 +46,7 @@ class CompletionIT {
         "'show professor.grace.hopper@na', show " + LONG,
         "'show professor.grace.hopper@', show " + LONG,
         "'show zo', show zoe",
+        "'import tl', import tljh",
         "'status alb', status albert",
         "'whois jupyter-da', whois jupyter-dana",
         "'show --root=/srv/tree te', show --root=/srv/tree tess",
