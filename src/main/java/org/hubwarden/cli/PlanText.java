@@ -15,6 +15,8 @@ import org.hubwarden.reconcile.Assessment;
 /** A plan as Terraform shows one. */
 final class PlanText {
 
+    private static final String STUCK = "Nothing is planned before what stands at the top is put right.";
+
     /** Account names and homes are aligned; a path below sudoers.d stands out, rather than move them all. */
     private static final int WIDEST = 30;
 
@@ -38,7 +40,8 @@ final class PlanText {
             lines.addAll(paragraph(findings(plan.findings())));
             lines.add("");
             plan.hold().ifPresent(hold -> lines.addAll(held(hold)));
-            lines.add(summary(plan, StateText.name(assessment.state(), file)));
+            boolean stuck = plan.isEmpty() && !assessment.obstacles().isEmpty();
+            lines.add(stuck ? STUCK : summary(plan, StateText.name(assessment.state(), file)));
         });
         return lines;
     }

@@ -46,7 +46,9 @@ final class StatusText {
         daemon.report().ifPresent(report -> report.problems().forEach(p -> lines.add(alarm(p))));
         if (assessment.isPresent()) {
             lines.addAll(untold(daemon, assessment.get().state()));
-            lines.addAll(plans.obstacles(assessment.get()));
+            if (!told(daemon).containsAll(assessment.get().obstacles())) {
+                lines.addAll(plans.obstacles(assessment.get()));
+            }
             hold(daemon, assessment.get(), plans).ifPresent(lines::add);
             assessment.get().plan().ifPresent(plan -> lines.addAll(plans.findings(plan.findings())));
         }
@@ -56,11 +58,14 @@ final class StatusText {
 
     /** What is wrong with the state file, unless the daemon has said it. */
     private List<String> untold(DaemonSight daemon, StateInForce state) {
-        List<String> told = daemon.report().map(StatusReport::problems).orElse(List.of());
         return state.trouble().stream()
-                .filter(line -> !told.contains(line))
+                .filter(line -> !told(daemon).contains(line))
                 .map(this::alarm)
                 .toList();
+    }
+
+    private static List<String> told(DaemonSight daemon) {
+        return daemon.report().map(StatusReport::problems).orElse(List.of());
     }
 
     /** What the daemon found and our own look did not: only it knows who fights. */
@@ -162,10 +167,9 @@ final class StatusText {
 
     /** Why changes are held, unless the daemon said so already. */
     private static Optional<String> hold(DaemonSight daemon, Assessment look, PlanText plans) {
-        List<String> said = daemon.report().map(StatusReport::problems).orElse(List.of());
         return look.plan()
                 .flatMap(Plan::hold)
-                .filter(hold -> !said.contains(hold.sentence()))
+                .filter(hold -> !told(daemon).contains(hold.sentence()))
                 .map(plans::why);
     }
 }

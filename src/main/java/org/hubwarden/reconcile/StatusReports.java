@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hubwarden.apply.Outcome;
 import org.hubwarden.audit.Wording;
 import org.hubwarden.ledger.Ledger;
 import org.hubwarden.observed.LeaversSight;
@@ -23,6 +24,8 @@ import org.hubwarden.reconcile.PassResult.Verdict;
  */
 public record StatusReports(InstantSource clock, String version, long pid) {
 
+    private static final int MOST_UNDONE = 3;
+
     /**
      * Of a pass.
      *
@@ -38,6 +41,7 @@ public record StatusReports(InstantSource clock, String version, long pid) {
         List<String> problems = new ArrayList<>(result.before().state().trouble());
         result.hold().map(Hold::sentence).ifPresent(problems::add);
         problems.addAll(result.failures());
+        problems.addAll(undone(result));
         StatusReport.State state = state(result);
         Instant now = clock.instant();
         return new StatusReport(
@@ -57,6 +61,15 @@ public record StatusReports(InstantSource clock, String version, long pid) {
                 locked,
                 findings.stream().map(Wording::sentence).toList(),
                 problems);
+    }
+
+    /** The first changes that failed: the journal has all, and a status that says no reason sends people there. */
+    private static List<String> undone(PassResult result) {
+        return result.outcomes().stream()
+                .filter(outcome -> outcome instanceof Outcome.Failed)
+                .limit(MOST_UNDONE)
+                .map(Wording::sentence)
+                .toList();
     }
 
     private static LeaversSight leavers(PassResult result) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hubwarden.reconcile.Assessment;
 import org.hubwarden.reconcile.PassResult;
+import org.hubwarden.reconcile.StateInForce;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -128,6 +130,44 @@ class CliTest {
         Machine quiet = PretendMachine.that(Pretend.look(Pretend.nothing()));
         assertEquals(3, Ran.on(quiet, "status").code());
         assertTrue(Ran.on(quiet, "status").out().contains("not running"));
+    }
+
+    @Test
+    void whatTheDaemonSaidOfTheFileIsNotSaidAgain() {
+        StateInForce refused = Pretend.refusedFile();
+        String line = refused.trouble().get(0);
+        String json = "{\"version\":1,\"hubwarden\":\"0.1.0\",\"pid\":7,\"state\":\"degraded\",\"summary\":\"no\","
+                + "\"accounts_in_use\":1,\"accounts_locked\":0,\"problems\":[\"" + line + "\"]}";
+        PretendMachine machine = PretendMachine.that(Pretend.look(refused, Pretend.nothing()));
+        String said = Ran.on(machine.saying(json, true), "status").out();
+        assertEquals(2, said.split(Pattern.quote(line), -1).length, said);
+        String alone = Ran.on(machine, "status").out();
+        assertTrue(alone.contains("  ! " + line + "\n"), alone);
+    }
+
+    @Test
+    void aDaemonThatWasStoppedHasNoAccountsToCount() {
+        String json = "{\"version\":1,\"hubwarden\":\"0.1.0\",\"pid\":7,\"state\":\"stopped\",\"summary\":\"stopped\","
+                + "\"accounts_in_use\":0,\"accounts_locked\":0,\"last_pass_at\":\"2026-11-21T10:00:00Z\"}";
+        PretendMachine machine = PretendMachine.that(Pretend.look(Pretend.nothing()));
+        String said = Ran.on(machine.saying(json, false), "status").out();
+        assertTrue(said.contains("Result:     stopped when it was told to\n"), said);
+    }
+
+    @Test
+    void aPlanThatCannotBeMadeIsNoAgreement() {
+        Assessment seen = Pretend.look(Pretend.nothing());
+        Assessment stuck = new Assessment(
+                seen.state(),
+                seen.ledger(),
+                Optional.empty(),
+                seen.observed(),
+                seen.plan(),
+                List.of("the ledger has a bad checksum"));
+        Ran plan = Ran.on(PretendMachine.that(stuck), "plan");
+        assertEquals(1, plan.code());
+        assertTrue(
+                plan.out().endsWith("\nNothing is planned before what stands at the top is put right.\n"), plan.out());
     }
 
     @Test
