@@ -2,6 +2,7 @@ package org.hubwarden.observed;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,16 +13,16 @@ import java.util.TreeSet;
  *
  * @param marks what is there
  * @param jobs their crontab and their at jobs, by path
- * @param archive the name of the whole archive of their home; empty where there is none
+ * @param archives the names of the whole archives of their home, of every time that they left
  * @param setback why their home could not be packed or brought back, while that is not tried again
- * @param elsewhere the last list of what they own outside their home
+ * @param elsewhere the lists of what they own outside their home, of every time that they left
  */
 public record Remains(
         Set<Mark> marks,
         SortedSet<String> jobs,
-        Optional<String> archive,
+        Set<String> archives,
         Optional<Setback> setback,
-        Optional<FileList> elsewhere) {
+        List<FileList> elsewhere) {
 
     /**
      * Something that failed, and takes long.
@@ -55,11 +56,23 @@ public record Remains(
 
     /** Nothing at all. */
     public static final Remains NOTHING =
-            new Remains(Set.of(), Collections.emptySortedSet(), Optional.empty(), Optional.empty(), Optional.empty());
+            new Remains(Set.of(), Collections.emptySortedSet(), Set.of(), Optional.empty(), List.of());
 
     public Remains {
         marks = Set.copyOf(marks);
         jobs = Collections.unmodifiableSortedSet(new TreeSet<>(jobs));
+        archives = Set.copyOf(archives);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** Whether the archive of that name is whole. The latest name need not be the last: a clock may have been wrong once. */
+    public boolean isIn(String archive) {
+        return archives.contains(archive);
+    }
+
+    /** The list of that name, if it is whole. */
+    public Optional<FileList> list(String file) {
+        return elsewhere.stream().filter(list -> list.file().equals(file)).findFirst();
     }
 
     /** Whether it is there. */

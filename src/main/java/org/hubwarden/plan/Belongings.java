@@ -59,8 +59,7 @@ final class Belongings {
     /** A list is of this time that they leave, or none. */
     private void elsewhere() {
         String file = draft.occasion(account.unix()).files();
-        Optional<String> sentence =
-                remains.elsewhere().filter(list -> list.file().equals(file)).map(FileList::sentence);
+        Optional<String> sentence = remains.list(file).map(FileList::sentence);
         if (sentence.isEmpty() && !remains.has(Mark.LISTING)) {
             Reason reason = new Reason("they may own files anywhere");
             draft.add(new LeavingStep.ListFiles(
@@ -84,7 +83,7 @@ final class Belongings {
     private void pack() {
         String file = draft.occasion(account.unix()).archive();
         boolean isToRest = remains.setback().isPresent();
-        if (!isHomeThere() && remains.archive().equals(Optional.of(file))) {
+        if (!isHomeThere() && remains.isIn(file)) {
             Reason reason = new Reason("the home is in it");
             draft.add(new LeavingStep.KeepArchive(account.unix(), account.home(), file, reason));
             draft.know(leaving -> leaving.archivedAs(Optional.of(file)));

@@ -36,15 +36,11 @@ record EndingEvidence(Survey survey) {
             return !remains.get().has(Remains.Mark.SET_ASIDE);
         }
         if (step instanceof LeavingStep.PackHome p) {
-            return remains.get().has(Remains.Mark.AT_WORK)
-                    || remains.get().archive().equals(Optional.of(p.file()));
+            return remains.get().has(Remains.Mark.AT_WORK) || remains.get().isIn(p.file());
         }
         if (step instanceof LeavingStep.ListFiles l) {
             return remains.get().has(Remains.Mark.LISTING)
-                    || remains.get()
-                            .elsewhere()
-                            .filter(list -> list.file().equals(l.file()))
-                            .isPresent();
+                    || remains.get().list(l.file()).isPresent();
         }
         if (step instanceof LeavingStep.RestoreHome) {
             return remains.get().has(Remains.Mark.AT_WORK);

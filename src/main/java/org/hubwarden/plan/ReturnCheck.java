@@ -45,8 +45,6 @@ final class ReturnCheck {
         Optional<Remains> remains = seen.of(account.unix());
         return remains.isEmpty()
                 || remains.get().has(Remains.Mark.AT_WORK)
-                || remains.get()
-                        .archive()
-                        .equals(Optional.of(Occasion.of(account.unix(), leaving).archive()));
+                || remains.get().isIn(Occasion.of(account.unix(), leaving).archive());
     }
 }

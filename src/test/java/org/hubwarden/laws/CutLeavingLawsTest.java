@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.hubwarden.desired.DesiredState;
 import org.hubwarden.ledger.Leaving;
@@ -61,13 +63,17 @@ class CutLeavingLawsTest {
                 jobs.add("/var/spool/cron/crontabs/jupyter-alice");
             }
             machine.remains.put(
-                    Leavers.ALICE, new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()));
+                    Leavers.ALICE,
+                    new Remains(marks, jobs, random.nextBoolean() ? EARLIER : Set.of(), Optional.empty(), List.of()));
             Leaving.Wish[] wishes = Leaving.Wish.values();
             Leaving.Wish wish = wishes[random.nextInt(wishes.length)];
             boolean isForEver = wish == Leaving.Wish.PURGE || wish == Leaving.Wish.FRESH;
             return new Story(machine, wish, isForEver && random.nextBoolean(), random.nextBoolean());
         }
     }
+
+    /** Of an earlier time, when the clock was ten years ahead. */
+    private static final Set<String> EARLIER = Set.of(Leavers.ALICE + "-20360101T000000Z.tar.zst");
 
     /** One life of it, with one death after so many steps, perhaps in the middle of the packing. */
     private static final class Life {
@@ -128,7 +134,7 @@ class CutLeavingLawsTest {
                 marks.addAll(before.marks());
                 machine.remains.put(
                         Leavers.ALICE,
-                        new Remains(marks, before.jobs(), before.archive(), before.setback(), before.elsewhere()));
+                        new Remains(marks, before.jobs(), before.archives(), before.setback(), before.elsewhere()));
             }
         }
 
@@ -142,12 +148,25 @@ class CutLeavingLawsTest {
                             new Remains(
                                     before.marks(),
                                     before.jobs(),
-                                    Optional.of(pack.file()),
+                                    with(before.archives(), pack.file()),
                                     before.setback(),
                                     before.elsewhere()));
                 }
             }
         }
+    }
+
+    private static Set<String> with(Set<String> some, String one) {
+        Set<String> all = new HashSet<>(some);
+        all.add(one);
+        return all;
+    }
+
+    /** The archives of this time that they leave. */
+    private static Set<String> archives(Machine machine) {
+        Set<String> archives = new HashSet<>(remains(machine).archives());
+        archives.removeAll(EARLIER);
+        return archives;
     }
 
     private static Optional<Leaving> leaving(Machine machine) {
@@ -175,7 +194,7 @@ class CutLeavingLawsTest {
     /** The home is in one of two places; the account has its line until both is done and somebody asked. */
     private static void assertNothingIsLost(Machine machine) {
         boolean isThere = machine.homes.getOrDefault(HOME, new HomeSight.Absent()) instanceof HomeSight.Directory;
-        assertTrue(isThere || remains(machine).archive().isPresent(), "neither home nor archive");
+        assertTrue(isThere || !archives(machine).isEmpty(), "neither home nor archive");
         boolean hasLine = machine.files.passwd().contains(Leavers.ALICE + ":");
         boolean isForgotten = machine.ledger.account(Leavers.ALICE).isEmpty();
         assertTrue(
@@ -192,8 +211,9 @@ class CutLeavingLawsTest {
     private static void assertIsAsWished(Leaving.Wish wish, Machine end) {
         boolean isThere = end.homes.getOrDefault(HOME, new HomeSight.Absent()) instanceof HomeSight.Directory;
         assertEquals(wish == Leaving.Wish.RESTORE, isThere);
-        boolean isFound =
-                leaving(end).flatMap(Leaving::archive).equals(remains(end).archive());
+        boolean isFound = leaving(end).flatMap(Leaving::archive).stream()
+                .collect(Collectors.toSet())
+                .equals(archives(end));
         switch (wish) {
             case NOTHING -> assertTrue(isFound && isDone(end, Stage.ARCHIVE), "the archive can be found");
             case PURGE -> assertTrue(isFound && !end.files.passwd().contains(Leavers.ALICE + ":"), "they are gone");

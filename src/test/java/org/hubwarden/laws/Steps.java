@@ -3,8 +3,8 @@ package org.hubwarden.laws;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -125,17 +125,18 @@ final class Steps {
         } else if (step instanceof LeavingStep.TakeBack) {
             marks.remove(Remains.Mark.SET_ASIDE);
         }
-        Optional<String> archive = before.archive();
+        Set<String> archives = new HashSet<>(before.archives());
         if (step instanceof LeavingStep.PackHome p) {
             machine.homes.remove(p.home());
-            archive = Optional.of(p.file());
+            archives.add(p.file());
         } else if (step instanceof LeavingStep.RestoreHome r) {
             machine.homes.put(r.home(), new HomeSight.Directory(r.uid(), r.gid(), 0750, false));
         }
-        Optional<FileList> elsewhere = step instanceof LeavingStep.ListFiles l
-                ? Optional.of(new FileList(l.file(), "no file"))
-                : before.elsewhere();
-        return new Remains(marks, jobs, archive, before.setback(), elsewhere);
+        List<FileList> elsewhere = new ArrayList<>(before.elsewhere());
+        if (step instanceof LeavingStep.ListFiles l) {
+            elsewhere.add(new FileList(l.file(), "no file"));
+        }
+        return new Remains(marks, jobs, archives, before.setback(), elsewhere);
     }
 
     private static List<Change> adoptions(Plan plan) {

@@ -61,7 +61,7 @@ class LeavingOutlookTest {
     }
 
     private static Remains remains(Optional<Remains.Setback> setback, Mark... marks) {
-        return new Remains(Set.of(marks), Collections.emptySortedSet(), Optional.empty(), setback, Optional.empty());
+        return new Remains(Set.of(marks), Collections.emptySortedSet(), Set.of(), setback, List.of());
     }
 
     private static List<String> told(Leaving leaving, LeaveTimes times, Remains remains, HomeSight home, long packing) {

@@ -99,9 +99,8 @@ class PlanDispatchTest {
             marks.remove(Remains.Mark.MASK);
         }
         SortedSet<String> jobs = new TreeSet<>(Set.of("/var/spool/cron/crontabs/jupyter-a"));
-        return new LeaversSight(new TreeMap<>(Map.of(
-                new UnixName("jupyter-a"),
-                new Remains(marks, jobs, Optional.empty(), Optional.empty(), Optional.empty()))));
+        return new LeaversSight(new TreeMap<>(
+                Map.of(new UnixName("jupyter-a"), new Remains(marks, jobs, Set.of(), Optional.empty(), List.of()))));
     }
 
     /** Files with another text, and a unit that runs with other limits and old files, but where it is to be started. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +47,12 @@ class ReturnCheckTest {
         return new LeaversSight(new TreeMap<>(java.util.Map.of(
                 ANN,
                 new Remains(
-                        Set.of(marks), Collections.emptySortedSet(), archive, Optional.empty(), Optional.empty()))));
+                        Set.of(marks),
+                        Collections.emptySortedSet(),
+                        archive.map(file -> Set.of(file, "jupyter-ann-20360101T000000Z.tar.zst"))
+                                .orElse(Set.of()),
+                        Optional.empty(),
+                        List.of()))));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hubwarden.host.Errand;
 import org.hubwarden.host.Errands;
 import org.hubwarden.host.HostFailure;
@@ -75,10 +76,12 @@ public final class HomeArchives {
         return names == null ? List.of() : List.of(names);
     }
 
-    /** The last of somebody's. No name of an account ends in what follows it. */
-    static Optional<String> last(List<String> all, UnixName unix) {
+    /** All of somebody's. No name of an account ends in what follows it. */
+    static Set<String> theirs(List<String> all, UnixName unix) {
         String mine = Pattern.quote(unix.value()) + "-[0-9]{8}T[0-9]{6}Z" + Pattern.quote(ArchiveFile.ENDING);
-        return all.stream().filter(name -> name.matches(mine)).max(String::compareTo);
+        return all.stream()
+                .filter(name -> name.startsWith(unix.value()) && name.matches(mine))
+                .collect(Collectors.toSet());
     }
 
     void pack(LeavingStep.PackHome step) throws HostFailure {

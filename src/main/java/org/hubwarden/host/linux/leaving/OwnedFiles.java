@@ -9,7 +9,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -65,13 +64,13 @@ public final class OwnedFiles {
                 .toList();
     }
 
-    /** The last of somebody's. No name of an account ends in what follows it. */
-    static Optional<FileList> last(List<String> all, UnixName unix) {
+    /** All of somebody's. No name of an account ends in what follows it. */
+    static List<FileList> theirs(List<String> all, UnixName unix) {
         String mine = Pattern.quote(unix.value()) + "-[0-9]{8}T[0-9]{6}Z" + Pattern.quote(ENDING);
         return all.stream()
                 .filter(name -> name.startsWith(unix.value()) && name.matches(mine))
-                .max(Comparator.naturalOrder())
-                .flatMap(OwnedFiles::read);
+                .flatMap(name -> read(name).stream())
+                .toList();
     }
 
     private static Optional<FileList> read(String name) {

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -46,9 +45,9 @@ record RemainsLook(
                     new Remains(
                             marks(person),
                             theirs,
-                            HomeArchives.last(packed, person.unix()),
+                            HomeArchives.theirs(packed, person.unix()),
                             archives.setback(person.unix()),
-                            person.isListed() ? Optional.empty() : OwnedFiles.last(lists, person.unix())));
+                            person.isListed() ? List.of() : OwnedFiles.theirs(lists, person.unix())));
         }
         return new LeaversSight(seen);
     }
