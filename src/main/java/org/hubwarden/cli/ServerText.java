@@ -26,7 +26,7 @@ final class ServerText {
         Optional<RunningUnit> unit = units.runningOf(person);
         String name = units.nameOf(person).map(Object::toString).orElse("");
         return unit.map(ServerText::running)
-                .orElseGet(() -> name + ", not running; systemctl status " + name + " tells more");
+                .orElseGet(() -> name + ", not running; systemctl status " + Typed.quoted(name) + " tells more");
     }
 
     private static String running(RunningUnit unit) {

@@ -137,7 +137,7 @@ class CliTest {
         StateInForce refused = Pretend.refusedFile();
         String line = refused.trouble().get(0);
         String json = "{\"version\":1,\"hubwarden\":\"0.1.0\",\"pid\":7,\"state\":\"degraded\",\"summary\":\"no\","
-                + "\"accounts_in_use\":1,\"accounts_locked\":0,\"problems\":[\"" + line + "\"]}";
+                + "\"accounts_in_use\":1,\"accounts_locked\":0,\"problems\":[\"" + line.replace("\"", "\\\"") + "\"]}";
         PretendMachine machine = PretendMachine.that(Pretend.look(refused, Pretend.nothing()));
         String said = Ran.on(machine.saying(json, true), "status").out();
         assertEquals(2, said.split(Pattern.quote(line), -1).length, said);
