@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -86,6 +87,11 @@ final class WiredMachine implements Machine {
     @Override
     public String askHub(URI uri, String token) throws HostFailure {
         return api.get(uri, token);
+    }
+
+    @Override
+    public OptionalLong listener(int port) {
+        return api.owner(port);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class HubImport {
 
     private static final String TLJH = "http://127.0.0.1:15001/hub/api";
     private static final int PAGE = 200;
+    private static final long FIRST_PERSON = 1000;
     private static final int MOST = 1_000_000;
     private static final int LONGEST_TOKEN = 4096;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -47,7 +48,19 @@ final class HubImport {
     Intake intake(HubSight sight) throws HostFailure {
         String base = url.orElse(sight.layout().isEmpty() ? USUAL : TLJH).replaceFirst("/+$", "");
         URI api = checked(base);
+        if (url.isEmpty()) {
+            requireHubs(api.getPort());
+        }
         return FromHub.of(sight, api.toString(), users(api, token()));
+    }
+
+    /** A user may have taken the port of a hub that is not there, for the token, and to name themselves an admin. */
+    private void requireHubs(int port) throws HostFailure {
+        long uid = machine.listener(port).orElse(0);
+        if (uid >= FIRST_PERSON) {
+            throw new HostFailure("port " + port + " of this machine, where a hub usually has its API, is uid " + uid
+                    + "'s, which is a person's, so the token was not sent; give the hub's address with --url");
+        }
     }
 
     private static URI checked(String base) throws HostFailure {

@@ -3,6 +3,7 @@ package org.hubwarden.cli;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
@@ -35,6 +36,9 @@ public interface Machine {
 
     /** What a hub that runs answers to a GET with this token. */
     String askHub(URI uri, String token) throws HostFailure;
+
+    /** Whose socket listens on a port of this machine, by uid; empty where none does. */
+    OptionalLong listener(int port);
 
     /**
      * Makes one pass.

@@ -76,6 +76,21 @@ class ImportTest {
     }
 
     @Test
+    void aTokenGoesToNoUserWhoTookThePortOfAHub() {
+        Machine other = PretendMachine.that(Pretend.lookWithoutState());
+        Caller caller = new Caller(Map.of("JUPYTERHUB_API_TOKEN", "sesame"), true, false);
+        Ran ran = Ran.as(caller, root -> other, "import", "hub");
+        assertEquals(1, ran.code());
+        assertTrue(
+                ran.err().contains("port 8081 of this machine, where a hub usually has its API, is uid 1005's"),
+                ran.err());
+        assertEquals(
+                0,
+                Ran.as(caller, root -> other, "import", "hub", "--url", "http://127.0.0.1:8081/hub/api")
+                        .code());
+    }
+
+    @Test
     void nobodyLosesAnAdminBecauseOfAToken() {
         Caller caller = new Caller(Map.of("JUPYTERHUB_API_TOKEN", "names-only"), true, false);
         Ran ran = Ran.as(caller, root -> FOUND, "import", "hub");

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.hubwarden.apply.Outcome;
@@ -54,6 +55,12 @@ record PretendMachine(
     @Override
     public String askHub(URI uri, String token) {
         return PretendHub.answer(uri, token);
+    }
+
+    /** A user has the port of hubs other than TLJH's. */
+    @Override
+    public OptionalLong listener(int port) {
+        return port == 8081 ? OptionalLong.of(1005) : OptionalLong.empty();
     }
 
     @Override

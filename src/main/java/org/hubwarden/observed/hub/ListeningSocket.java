@@ -9,13 +9,15 @@ import java.util.Locale;
  * A socket that listens for connections by TCP.
  *
  * @param address 4 or 16 bytes in the order of the network, as hex digits
+ * @param uid whose it is
  * @param inode names it among the open files of processes
  */
-public record ListeningSocket(String address, int port, long inode) {
+public record ListeningSocket(String address, int port, long uid, long inode) {
 
     private static final String LISTENING = "0A";
     private static final int LOCAL = 1;
     private static final int STATE = 3;
+    private static final int UID = 7;
     private static final int INODE = 9;
     private static final int WORD = 8;
     private static final String MAPPED = "00000000000000000000FFFF";
@@ -27,7 +29,10 @@ public record ListeningSocket(String address, int port, long inode) {
             if (fields.length > INODE && fields[STATE].equals(LISTENING) && fields[LOCAL].contains(":")) {
                 String[] local = fields[LOCAL].split(":", 2);
                 sockets.add(new ListeningSocket(
-                        ordered(local[0], lowFirst), Integer.parseInt(local[1], 16), Long.parseLong(fields[INODE])));
+                        ordered(local[0], lowFirst),
+                        Integer.parseInt(local[1], 16),
+                        Long.parseLong(fields[UID]),
+                        Long.parseLong(fields[INODE])));
             }
         });
         return sockets;

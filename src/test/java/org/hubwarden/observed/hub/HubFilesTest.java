@@ -89,7 +89,7 @@ class HubFilesTest {
     void whoListensWhere() {
         List<ListeningSocket> sockets = ListeningSocket.parse(TCP, true);
         assertEquals(3, sockets.size());
-        assertEquals(new ListeningSocket("00000000", 80, 111), sockets.get(0));
+        assertEquals(new ListeningSocket("00000000", 80, 0, 111), sockets.get(0));
         assertTrue(sockets.get(0).isEverywhere());
         assertArrayEquals(new byte[] {127, 0, 0, 1}, sockets.get(0).reachable());
         assertTrue(sockets.get(1).isLoopback());

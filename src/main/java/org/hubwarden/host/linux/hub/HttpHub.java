@@ -8,8 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.HubApi;
+import org.hubwarden.observed.hub.ListeningSocket;
 
 /** Asks over HTTP. Follows no redirect: the token is for the address that was typed. */
 public final class HttpHub implements HubApi {
@@ -46,6 +48,15 @@ public final class HttpHub implements HubApi {
             Thread.currentThread().interrupt();
             throw new HostFailure("interrupted while the hub was asked", e);
         }
+    }
+
+    /** Where several listen, on different addresses, the one with the highest number: it is a person's, if one is. */
+    @Override
+    public OptionalLong owner(int port) {
+        return PlainLook.listening().stream()
+                .filter(socket -> socket.port() == port)
+                .mapToLong(ListeningSocket::uid)
+                .max();
     }
 
     private static String meaning(int status) {

@@ -58,7 +58,7 @@ final class PlainLook {
         return List.copyOf(found.values());
     }
 
-    private static List<ListeningSocket> listening() {
+    static List<ListeningSocket> listening() {
         boolean lowFirst = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
         List<ListeningSocket> sockets = new ArrayList<>();
         for (String table : List.of("net/tcp", "net/tcp6")) {
