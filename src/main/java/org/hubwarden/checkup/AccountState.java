@@ -32,7 +32,9 @@ final class AccountState {
         homes().ifPresent(found::add);
         unguarded().ifPresent(found::add);
         passwords().ifPresent(found::add);
-        linger().ifPresent(found::add);
+        if (!accounts.areMachines()) {
+            linger().ifPresent(found::add);
+        }
         return found;
     }
 
@@ -86,7 +88,9 @@ final class AccountState {
                         Rank.HIGH,
                         Words.count(open.size(), "home") + " can be entered by every user of the machine",
                         open,
-                        "chmod o-rwx ~" + first(open) + ", and setfacl -b ~" + first(open)
+                        (accounts.areMachines() ? "if only its owner shall get in: " : "") + "chmod o-rwx ~"
+                                + first(open)
+                                + ", and setfacl -b ~" + first(open)
                                 + " where an access control list opens it"
                                 + (accounts.areMachines()
                                         ? ""
@@ -103,7 +107,7 @@ final class AccountState {
                         Rank.HIGH,
                         Words.count(evidence.size(), "account") + " can be entered without any password",
                         evidence,
-                        "usermod -p '!' " + first(evidence)));
+                        accounts.areMachines() ? "passwd " + first(evidence) : "usermod -p '!' " + first(evidence)));
     }
 
     /** With PAM the password is how people log in to the hub: taking it away would lock them out. */

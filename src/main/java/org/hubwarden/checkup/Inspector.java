@@ -3,6 +3,7 @@ package org.hubwarden.checkup;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.hubwarden.observed.hub.HubAccounts;
 import org.hubwarden.observed.hub.HubSight;
 import org.hubwarden.observed.hub.TljhConfig;
@@ -18,8 +19,8 @@ public final class Inspector {
      * @param declared whom the state in force names; they are judged by the plan, as far as that can
      */
     public static Inspection inspect(HubSight sight, Declared declared) {
-        HubAccounts accounts = HubAccounts.of(sight.accounts(), sight.users());
         boolean tljh = !sight.layout().isEmpty();
+        HubAccounts accounts = HubAccounts.of(sight.accounts(), tljh ? Optional.empty() : sight.users());
         List<Weakness> found = new ArrayList<>();
         // Of those that rank alike, whoever is root by mistake comes first.
         found.addAll(new Admins(sight, accounts, declared).weaknesses());
@@ -32,7 +33,7 @@ public final class Inspector {
         }
         found.addAll(Ids.weaknesses(sight));
         found.sort(Comparator.comparing(Weakness::rank));
-        int servers = Tmp.servers(sight.processes(), accounts.all());
+        int servers = Tmp.count(sight, accounts);
         return new Inspection(
                 hub(sight, tljh),
                 tljh

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hubwarden.desired.Servers;
 import org.hubwarden.observed.PasswdEntry;
 import org.hubwarden.observed.hub.HubAccounts;
@@ -21,7 +23,8 @@ final class Tmp {
 
     static Optional<Weakness> shared(HubSight sight, HubAccounts accounts, boolean tljh, Servers.Spawner spawner) {
         Map<String, Set<Long>> users = new HashMap<>();
-        List<SeenProcess> servers = servers(sight);
+        List<SeenProcess> servers =
+                servers(sight, accounts).filter(p -> !p.tmp().isEmpty()).toList();
         servers.forEach(
                 p -> users.computeIfAbsent(p.tmp(), t -> new HashSet<>()).add(p.uid()));
         Map<Long, SeenProcess> sharing = new HashMap<>();
@@ -48,10 +51,14 @@ final class Tmp {
                 cure(tljh, spawner)));
     }
 
-    private static List<SeenProcess> servers(HubSight sight) {
+    /** What the machine's own accounts run elsewhere than in units of a hub is no server. */
+    private static Stream<SeenProcess> servers(HubSight sight, HubAccounts accounts) {
+        Set<String> hubs = sight.hubs().stream().map(SeenProcess::unit).collect(Collectors.toSet());
         return sight.processes().stream()
-                .filter(p -> !p.isSession() && !p.tmp().isEmpty())
-                .toList();
+                .filter(p -> !p.isSession())
+                .filter(p -> !accounts.areMachines()
+                        || hubs.contains(p.unit())
+                        || p.unit().startsWith("jupyter"));
     }
 
     private static String whose(SeenProcess process, HubSight sight) {
@@ -68,13 +75,10 @@ final class Tmp {
     }
 
     /** How many servers run: units with a process of a user's, sessions apart. */
-    static int servers(List<SeenProcess> processes, List<PasswdEntry> accounts) {
-        Set<Long> uids = new HashSet<>();
-        accounts.forEach(account -> uids.add(account.uid()));
+    static int count(HubSight sight, HubAccounts accounts) {
+        Set<Long> uids = accounts.all().stream().map(PasswdEntry::uid).collect(Collectors.toSet());
         Set<String> units = new HashSet<>();
-        processes.stream()
-                .filter(p -> !p.isSession() && uids.contains(p.uid()))
-                .forEach(p -> units.add(p.unit() + "/" + p.uid()));
+        servers(sight, accounts).filter(p -> uids.contains(p.uid())).forEach(p -> units.add(p.unit() + "/" + p.uid()));
         return units.size();
     }
 }

@@ -1,17 +1,10 @@
 package org.hubwarden.checkup;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.hubwarden.model.HubName;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.hub.HubAccounts;
 import org.hubwarden.observed.hub.HubSight;
-import org.hubwarden.observed.hub.TljhConfig;
 
 /** People whom the hub lets in and who have no account of a hub's: the first plan would make one for each. */
 final class Unprovided {
@@ -25,60 +18,42 @@ final class Unprovided {
     }
 
     Optional<Weakness> weakness() {
-        List<String> evidence = new ArrayList<>();
-        people().forEach((name, source) -> {
-            if (HubNames.accounts(name).stream()
-                    .noneMatch(
-                            account -> sight.accounts().passwd().find(account).isPresent())) {
-                evidence.add(name + ": " + source + own(name));
-            }
-        });
+        List<String> evidence = new People(sight)
+                .all().stream()
+                        .filter(person -> !hasAccount(person.name()))
+                        .map(person -> person.name() + ": " + person.source() + own(person.name()))
+                        .toList();
         return evidence.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Weakness(
                         "no-account",
                         Rank.LOW,
                         Words.count(evidence.size(), "user") + " of the hub's "
-                                + (evidence.size() == 1 ? "has" : "have") + " no account of their own that begins with "
+                                + (evidence.size() == 1 ? "has" : "have") + " no account that begins with "
                                 + UnixName.PREFIX + ": hubwarden makes it",
                         evidence,
                         cure()));
     }
 
-    /** Those whose names can be listed, with where they are named. */
-    private Map<String, String> people() {
-        Map<String, String> people = new LinkedHashMap<>();
-        sight.config().ifPresent(config -> {
-            config.admins().forEach(name -> people.putIfAbsent(name.text(), config.at(name)));
-            config.allowed().forEach(name -> people.putIfAbsent(name.text(), config.at(name)));
-        });
-        sight.users()
-                .ifPresent(users ->
-                        users.admins().keySet().forEach(name -> people.putIfAbsent(name, "in " + users.path())));
-        people.keySet().removeAll(banned());
-        people.keySet().removeIf(name -> HubName.fault(name).isPresent());
-        return people;
-    }
-
-    private Set<String> banned() {
-        return sight.config().map(TljhConfig::banned).orElse(List.of()).stream()
-                .map(TljhConfig.Named::text)
-                .collect(Collectors.toSet());
+    private boolean hasAccount(String name) {
+        return HubNames.accounts(name).stream()
+                .anyMatch(account -> sight.accounts().passwd().find(account).isPresent());
     }
 
     private String own(String name) {
         return accounts.areMachines()
                 ? accounts.find(name)
-                        .map(own -> "; " + own.name() + ", uid " + own.uid() + ", " + accounts.place(own.name())
-                                + ", is the machine's own, and stays as it is")
+                        .map(own -> "; the account " + own.name() + ", uid " + own.uid() + ", "
+                                + accounts.place(own.name()) + ", is the machine's own, and stays as it is")
                         .orElse("")
                 : "";
     }
 
     private String cure() {
         return accounts.areMachines()
-                ? "none, if that is meant: their own accounts and files stay as they are, and each copies what they need"
-                        + " into the new home; docs/jupyterhub.md has the line"
+                ? "none, if they shall have one. Where people log in to the hub with the machine's own passwords (PAM), their"
+                        + " work is in the old homes, and /usr/share/doc/hubwarden/jupyterhub.md has the line that copies it;"
+                        + " with any other login an equal name is chance"
                 : "none, if they shall have one; who shall not is left out of the state file";
     }
 }

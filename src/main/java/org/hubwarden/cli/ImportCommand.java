@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
         header = "Print a first state file for a machine that has a hub; change nothing.",
         description = {
             "%nWrites the people as they are, with adopt: true where their account is there, and says behind each line why. What"
-                    + " cannot be taken over is left out, as a comment with the reason. The plan for such a file changes little"
-                    + " but what hubwarden check had found.",
+                    + " cannot be taken over is left out, as a comment with the reason. The plan for such a file changes what"
+                    + " hubwarden check had found, and what every hub has.",
             "An empty list of allowed users means everybody there: then the accounts say who the people are.",
             "%n  tljh    from /opt/tljh/config/config.yaml of The Littlest JupyterHub",
             "  hub     from a hub that runs, by its REST API",

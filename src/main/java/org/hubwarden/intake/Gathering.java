@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hubwarden.desired.GroupFault;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
@@ -42,14 +43,18 @@ final class Gathering {
     private final Set<String> told = new HashSet<>();
     private final Set<String> banned = new HashSet<>();
 
-    /** Whom TLJH bans is left out, wherever people come from. */
+    /** Where TLJH lets in whom it lists, and nobody else. */
+    private final Optional<TljhConfig> door;
+
+    /** Whom TLJH does not let in is left out, wherever people come from. */
     Gathering(HubSight sight, Optional<TljhConfig> config) {
         this.files = sight.accounts();
-        HubAccounts.of(files, sight.users()).all().stream()
+        HubAccounts.of(files, Optional.empty()).all().stream()
                 .filter(account -> account.name().startsWith(UnixName.PREFIX))
                 .forEach(account -> accounts.put(account.name(), account));
         this.naming = sight.layout().isEmpty() && accounts.isEmpty() ? Naming.DOCUMENTED : Naming.TLJH;
         config.ifPresent(tljh -> tljh.banned().forEach(name -> ban(name.text(), tljh.at(name))));
+        this.door = config.filter(tljh -> !tljh.allowed().isEmpty());
     }
 
     /** TLJH's, unless nobody has an account in its way yet. */
@@ -68,13 +73,20 @@ final class Gathering {
                         + "; to have the account locked, list it with adopt: true, and take it out again after one pass");
     }
 
-    boolean isBanned(String name) {
-        return banned.contains(name);
+    private static boolean isLetIn(String name, TljhConfig config) {
+        return Stream.concat(config.allowed().stream(), config.admins().stream())
+                .anyMatch(named -> named.text().equals(name));
     }
 
     /** Takes somebody in, or says why not. Whoever is there already may become an admin by it. */
     Optional<HubName> take(String text, boolean admin) {
-        if (isBanned(text)) {
+        if (banned.contains(text)) {
+            return Optional.empty();
+        }
+        if (door.isPresent() && !isLetIn(text, door.get())) {
+            leaveOut(
+                    text,
+                    "is not in users.allowed nor users.admin of " + door.get().path());
             return Optional.empty();
         }
         Optional<NameFault> fault = HubName.fault(text);
@@ -172,7 +184,7 @@ final class Gathering {
     private String besides(HubName name) {
         return files.passwd()
                 .find(name.value())
-                .map(own -> "; " + own.name() + ", uid " + own.uid() + ", stays as it is, with its files")
+                .map(own -> "; the account " + own.name() + ", uid " + own.uid() + ", stays as it is")
                 .orElse("");
     }
 

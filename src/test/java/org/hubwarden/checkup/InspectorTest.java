@@ -1,6 +1,7 @@
 package org.hubwarden.checkup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -132,7 +133,7 @@ class InspectorTest {
     void anAdminByPrimaryGroupIsOneAsWell() {
         group += "jupyterhub-admins:x:1002:\n";
         config = Optional.of(TljhConfig.parse("config.yaml", "users: {admin: [ada]}"));
-        assertEquals(List.of("stale-admin high"), found());
+        assertEquals(List.of("stale-admin high", "hub-admin medium"), found());
     }
 
     @Test
@@ -167,15 +168,48 @@ class InspectorTest {
     void aHubWithTheMachinesOwnAccountsIsJudgedByTheNamesInItsDatabase() {
         theMachinesOwn();
         homes = Map.of("/home/ben", new HomeSight.Directory(1002, 1002, 0755, false));
-        processes = List.of(process(1001, "jupyterhub.service", "x"), process(1002, "jupyterhub.service", "x"));
-        assertEquals(
-                List.of("shared-tmp high", "open-home high", "no-account low"),
-                found(),
-                "their passwords are how they log in");
+        processes = List.of(
+                process(1001, "jupyter-ada-singleuser.service", "x"),
+                process(1002, "jupyter-ben-singleuser.service", "x"));
+        assertEquals(List.of("shared-tmp high", "open-home high", "hub-admin medium", "no-account low"), found());
         assertEquals(2, inspection().accounts());
         assertTrue(inspection().areMachines());
-        group = "root:x:0:\nsudo:x:27:ada,ben,carpenter\n";
-        assertTrue(found().contains("root-equivalent high"), "ben is no admin of the hub's");
+        processes = List.of(process(1001, "backup.service", "machine"), process(1002, "ads.service", "machine"));
+        assertFalse(found().contains("shared-tmp high"), "what they do elsewhere is not the hub's");
+    }
+
+    /** Whoever may choose a name in the hub chooses the carpenter's. */
+    @Test
+    void nothingIsAdvisedThatTakesSomethingFromTheMachinesOwnAccounts() {
+        theMachinesOwn();
+        users = Optional.of(
+                new HubUsers("db", new TreeMap<>(Map.of("ada", false, "carpenter", false, "nobody", false))));
+        passwd += "nobody:x:65534:65534::/nonexistent:/usr/sbin/nologin\n";
+        shadow = "ada::1::::::\ncarpenter:$6$x:1::::::\n";
+        assertEquals(List.of("no-password-asked high", "no-account low"), found());
+        assertEquals("passwd ada", inspection().findings().get(0).cure());
+        assertEquals(2, inspection().accounts());
+    }
+
+    @Test
+    void theHubsAdminsWhoHaveNoRootYetAreSaid() {
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {admin: [ada], banned: [cyd]}"));
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", false, "ben", true, "cyd", true))));
+        assertEquals(List.of("hub-admin medium"), found());
+        assertEquals(
+                List.of("ada: config.yaml:1", "ben: in db"),
+                inspection().findings().get(0).evidence());
+        group += "jupyterhub-admins:x:901:jupyter-ada,jupyter-ben\n";
+        assertEquals(List.of("remembered-admin medium"), found());
+    }
+
+    @Test
+    void whomTljhDoesNotLetInNeedsNoAccount() {
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {allowed: [ada, eve]}"));
+        users = Optional.of(new HubUsers("db", new TreeMap<>(Map.of("ada", false, "ben", false, "gone", true))));
+        assertEquals(List.of("no-account low"), found());
+        assertEquals(
+                List.of("eve: config.yaml:1"), inspection().findings().get(0).evidence());
     }
 
     @Test
@@ -185,7 +219,7 @@ class InspectorTest {
         assertEquals(1, inspection().accounts());
         assertEquals(
                 List.of("ben: in db", "www-data: in db"),
-                inspection().findings().get(0).evidence(),
+                inspection().findings().get(1).evidence(),
                 "whose accounts are to come");
     }
 
@@ -193,9 +227,9 @@ class InspectorTest {
     void whoHasNoAccountYetIsSaidUntilAStateFileSaysIt() {
         config = Optional.of(
                 TljhConfig.parse("config.yaml", "users: {admin: [ada, zoë], allowed: [eve, cyd], banned: [cyd]}"));
-        assertEquals(List.of("no-account low"), found());
+        assertEquals(List.of("hub-admin medium", "no-account low"), found());
         assertEquals(
-                List.of("eve: config.yaml:1"), inspection().findings().get(0).evidence());
+                List.of("eve: config.yaml:1"), inspection().findings().get(1).evidence());
         declared = new Declared(Map.of("jupyter-ada", true), "jupyterhub", Servers.Spawner.NONE);
         assertEquals(List.of(), found());
     }

@@ -191,7 +191,7 @@ class IntakeTest {
         assertEquals(Naming.DOCUMENTED, state.naming());
         assertFalse(user(state, "ada").adopt());
         String text = text(intake);
-        assertTrue(text.contains("hubwarden makes jupyter-ada; ada, uid 1001, stays as it is, with its files\n"), text);
+        assertTrue(text.contains("hubwarden makes jupyter-ada; the account ada, uid 1001, stays as it is\n"), text);
         assertTrue(text.contains("hubwarden makes jupyter-eve\n"), text);
         accounts += account("old", 1002);
         assertEquals(
@@ -208,6 +208,16 @@ class IntakeTest {
                 List.of(FromAccounts.of(sight()), FromHub.of(sight(), "url", List.of(new HubUser("ada", false))))) {
             assertEquals(2L << 30, read(intake).servers().each().memory().orElse(0));
             assertTrue(text(intake).contains("#   limits.cpu huge: is no number"), text(intake));
+        }
+    }
+
+    @Test
+    void whomTljhDoesNotLetInIsLeftOutWhereverPeopleComeFrom() {
+        config = Optional.of(TljhConfig.parse("config.yaml", "users: {allowed: [ada], admin: [cyd]}"));
+        List<HubUser> hub = List.of(new HubUser("ada", false), new HubUser("ben", true), new HubUser("cyd", true));
+        for (Intake intake : List.of(FromAccounts.of(sight()), FromHub.of(sight(), "url", hub))) {
+            assertEquals(List.of("ada", "cyd"), names(read(intake)));
+            assertTrue(text(intake).contains("#   ben: is not in users.allowed nor users.admin of config.yaml"));
         }
     }
 

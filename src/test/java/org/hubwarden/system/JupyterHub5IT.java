@@ -124,16 +124,11 @@ class JupyterHub5IT {
                 .contains("/opt/tljh/user/bin"));
     }
 
-    /** Of erin, who logged in and never started a server, check said that there is no account. */
+    /** Erin is in the hub's database, and TLJH lets her in no more. */
     @Test
     void thePlanAfterAnImportFromTheHubChangesWhatCheckFoundAndNothingElse() {
-        assertEquals(List.of("shared-tmp", "hub-root", "exempt-group", "no-account"), found);
-        assertEquals(
-                List.of(
-                        "account jupyter-erin",
-                        "home /home/jupyter-erin",
-                        "unit file /etc/systemd/system/jupyter-.service.d/40-hubwarden.conf"),
-                planned);
+        assertEquals(List.of("shared-tmp", "hub-root", "exempt-group"), found);
+        assertEquals(List.of("unit file /etc/systemd/system/jupyter-.service.d/40-hubwarden.conf"), planned);
     }
 
     @Test

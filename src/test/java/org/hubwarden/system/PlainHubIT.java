@@ -2,6 +2,7 @@ package org.hubwarden.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -79,7 +80,7 @@ class PlainHubIT {
         Result check = machine.run("hubwarden", "check", "--json");
         assertEquals(2, check.exit(), check::toString);
         assertEquals(
-                Set.of("shared-tmp", "open-home", "hub-root", "no-account"),
+                Set.of("shared-tmp", "open-home", "hub-root", "hub-admin", "no-account"),
                 Set.copyOf(MovingInIT.findings(check)),
                 check::toString);
         String text = machine.run("hubwarden", "check").stdout();
@@ -89,7 +90,7 @@ class PlainHubIT {
                 "ada: jupyterhub.service, pid ",
                 ", one /tmp with others",
                 "ben: /home/ben, mode 0755",
-                "ada: in /var/lib/jupyterhub/jupyterhub.sqlite; ada, uid ",
+                "ada: in /var/lib/jupyterhub/jupyterhub.sqlite; the account ada, uid ",
                 "hubwarden import hub --token-file FILE --output /etc/hubwarden/state.yaml writes one")) {
             assertTrue(text.contains(said), said + "\n" + text);
         }
@@ -98,7 +99,7 @@ class PlainHubIT {
 
     @Test
     @Order(2)
-    void thePlanOfAnImportMakesTheAccountsThatCheckFoundMissingAndNothingElse() {
+    void thePlanOfAnImportMakesWhatCheckFoundMissingAndWhatEveryHubHas() {
         machine.run(
                         "hubwarden",
                         "import",
@@ -133,7 +134,7 @@ class PlainHubIT {
         assertEquals(before, theirs(), "their own accounts stay as they were");
         assertEquals("jupyter-ada\nof ada\n", real.sh("ada", "whoami; cat ~/work"));
         assertEquals("0\n", real.sh("ada", "sudo -n id -u"));
-        assertEquals("jupyter-ben\nof ben\n", real.sh("ben", "whoami; cat ~/work; cat ~/link 2>/dev/null"));
+        assertEquals("jupyter-ben\nof ben\n/etc/shadow\n", real.sh("ben", "whoami; cat ~/work; readlink ~/link"));
         assertEquals(
                 "750 jupyter-ben\n",
                 machine.run("stat", "-c", "%a %U", "/home/jupyter-ben").stdout());
@@ -141,6 +142,12 @@ class PlainHubIT {
                 "jupyterhub\n",
                 machine.sh("ps -o user= -p $(systemctl show -p MainPID --value jupyterhub)")
                         .stdout());
+        assertEquals(
+                "DropInPaths=\n",
+                machine.run("systemctl", "show", "-p", "DropInPaths", "jupyterhub")
+                        .stdout(),
+                "it runs as the document says, and nothing of the old hub counts");
+        assertNotEquals(0, machine.run("test", "-e", "/root/token").exit());
         List<String> left = MovingInIT.findings(machine.run("hubwarden", "check", "--json"));
         for (String cured : List.of("hub-root", "shared-tmp", "no-account")) {
             assertFalse(left.contains(cured), left::toString);

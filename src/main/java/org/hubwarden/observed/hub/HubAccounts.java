@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.hubwarden.model.GroupName;
+import org.hubwarden.model.IdRange;
 import org.hubwarden.model.UnixName;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.GroupEntry;
@@ -26,8 +27,8 @@ public final class HubAccounts {
 
     private static final String EXPIRED = "1";
 
-    /** Below are the system's accounts, whatever somebody is called in the hub. */
-    private static final long FIRST_PERSON = 1000;
+    /** Others are the system's accounts, whatever somebody is called in the hub. */
+    private static final IdRange PEOPLE = new IdRange(1000, 60_000);
 
     private final AccountDatabases files;
     private final Map<String, PasswdEntry> byName = new LinkedHashMap<>();
@@ -43,7 +44,7 @@ public final class HubAccounts {
         this.machines = byName.isEmpty();
         if (machines && users.isPresent()) {
             Set<String> names = users.get().admins().keySet();
-            take(entry -> entry.uid() >= FIRST_PERSON && names.contains(entry.name()));
+            take(entry -> PEOPLE.contains(entry.uid()) && names.contains(entry.name()));
         }
     }
 
@@ -63,13 +64,16 @@ public final class HubAccounts {
     /**
      * Finds them.
      *
-     * @param users whom the hub knows, where that is seen
+     * @param users whom the hub knows, where that is seen and its accounts may be the machine's own: TLJH's never are
      */
     public static HubAccounts of(AccountDatabases files, Optional<HubUsers> users) {
         return new HubAccounts(files, users);
     }
 
-    /** Whether they are the machine's own accounts, which people also use without the hub: a password of theirs is its login. */
+    /**
+     * Whether they are the machine's own accounts. Those people also use without the hub, with a password and rights of their own; and
+     * where the hub has another login than PAM, an equal name may be chance. So nothing is advised that takes something from them.
+     */
     public boolean areMachines() {
         return machines;
     }

@@ -52,6 +52,9 @@ final class HubDatabase {
                 return Optional.empty();
             }
         }
+        if (!beside.isEmpty()) {
+            unseen.add("the hub's database, which is no file where the hub runs: who its users are is not known");
+        }
         return Optional.empty();
     }
 

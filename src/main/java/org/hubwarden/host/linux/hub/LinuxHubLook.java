@@ -74,7 +74,8 @@ public final class LinuxHubLook implements HubLook {
         HubAccounts byLooks = HubAccounts.of(accounts, Optional.empty());
         ProcessLook first = processes(byLooks, accounts);
         Optional<HubUsers> users = new HubDatabase(root).read(first.directories(), unseen);
-        HubAccounts hubs = HubAccounts.of(accounts, users);
+        List<String> layout = LAYOUT.stream().filter(this::isThere).toList();
+        HubAccounts hubs = HubAccounts.of(accounts, layout.isEmpty() ? users : Optional.empty());
         ProcessLook processes = hubs.areMachines() ? processes(hubs, accounts) : first;
         List<PlainHub> plain = root.isMachine() ? new PlainLook(processes).find() : List.of();
         List<Stray> strays = new ArrayList<>(processes.strays());
@@ -91,7 +92,7 @@ public final class LinuxHubLook implements HubLook {
                 homes(hubs),
                 sudoers(),
                 adminRule(),
-                LAYOUT.stream().filter(this::isThere).toList(),
+                layout,
                 config(),
                 users,
                 processes.hubs(),
