@@ -1,8 +1,11 @@
 package org.hubwarden.host.linux.leaving;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hubwarden.observed.Mount;
 
@@ -69,21 +72,30 @@ final class LocalMounts {
 
     static LocalMounts of(List<Mount> all) {
         LocalMounts mounts = new LocalMounts();
-        Set<String> seen = new HashSet<>();
-        all.forEach(mount -> mounts.add(mount, seen));
-        mounts.points.removeIf(mounts::isBelowForeign);
+        Map<String, Mount> seen = new LinkedHashMap<>();
+        all.forEach(mount -> seen.put(mount.path(), mount)); // what is mounted over another covers it
+        seen.forEach(mounts::know);
+        mounts.choose(seen.values());
         return mounts;
     }
 
-    private void add(Mount mount, Set<String> seen) {
-        boolean isOurs = OURS.contains(mount.type());
-        all.add(mount.path());
-        parents.add(parent(mount.path()));
-        if (isOurs && seen.add(mount.device() + " " + mount.root())) {
-            points.add(mount.path());
-        } else if (!isOurs && !NONE.contains(mount.type())) {
-            others.add(mount.path() + " (" + mount.type() + ")");
-            foreign.add(mount.path());
+    private void know(String path, Mount mount) {
+        all.add(path);
+        parents.add(parent(path));
+        if (!OURS.contains(mount.type()) && !NONE.contains(mount.type())) {
+            others.add(path + " (" + mount.type() + ")");
+            foreign.add(path);
+        }
+    }
+
+    /** One that is not reached at one place may be at another. */
+    private void choose(Collection<Mount> mounts) {
+        Set<String> chosen = new HashSet<>();
+        for (Mount mount : mounts) {
+            boolean isReached = OURS.contains(mount.type()) && !isBelowForeign(mount.path());
+            if (isReached && chosen.add(mount.device() + " " + mount.root())) {
+                points.add(mount.path());
+            }
         }
     }
 

@@ -41,6 +41,33 @@ class GroupFilesTest {
     }
 
     @Test
+    void ofSeveralMountsAtAPlaceTheLastCounts() {
+        LocalMounts mounts = LocalMounts.of(Mount.parse("""
+                21 1 8:1 / / rw - ext4 /dev/sda1 rw
+                22 21 8:2 / /home rw - ext4 /dev/sda2 rw
+                23 22 0:40 / /home rw - nfs4 server:/home rw
+                24 21 0:41 / /data rw - nfs4 server:/data rw
+                25 24 8:3 / /data rw - ext4 /dev/sda3 rw
+                26 25 8:4 / /data/sub rw - ext4 /dev/sda4 rw
+                27 21 8:2 / /srv/home rw - ext4 /dev/sda2 rw
+                """));
+        assertEquals(List.of("/", "/data", "/data/sub", "/srv/home"), mounts.points());
+        assertEquals(List.of("/home (nfs4)"), mounts.others());
+    }
+
+    @Test
+    void whatIsBelowAForeignMountIsSearchedWhereElseItIs() {
+        LocalMounts mounts = LocalMounts.of(Mount.parse("""
+                21 1 8:1 / / rw - ext4 /dev/sda1 rw
+                22 23 8:2 / /net/below rw - ext4 /dev/sda2 rw
+                23 21 0:40 / /net rw - nfs4 server:/x rw
+                24 21 8:2 / /srv/x rw - ext4 /dev/sda2 rw
+                """));
+        assertEquals(List.of("/", "/srv/x"), mounts.points());
+        assertEquals(List.of("/net (nfs4)", "/net/below"), mounts.others());
+    }
+
+    @Test
     void anAnswerIsReadWithNamesThatAreNoText() {
         String path = "/var/tmp/\u00ff\nfile 1 2 00";
         SearchSight sight = LinuxGroupFiles.read(
