@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.linux.leaving.ArchiveFile.Beside;
 import org.hubwarden.host.linux.posix.Descriptor;
@@ -64,13 +65,22 @@ final class HomePacking {
         command.addAll(List.of("--one-file-system", "-C", home, "."));
         File disk = new File(HomeArchives.DIRECTORY);
         Programs.Result result = Programs.runWhile(() -> !Reserve.isTouched(disk), command, SHOWN);
-        if (Reserve.isTouched(disk)) {
-            throw new HostFailure(Room.NONE);
+        Optional<String> failure = failure(home, result, Reserve.isTouched(disk));
+        if (failure.isPresent()) {
+            throw new HostFailure(failure.get());
         }
-        if (result.status() != 0) {
-            throw new HostFailure("the home " + home + " stays as it is, since tar ended with status " + result.status()
-                    + ": " + result.output());
+    }
+
+    /** Why there is no archive. One that is finished is one, whoever took the last room meanwhile. */
+    static Optional<String> failure(String home, Programs.Result tar, boolean isReserveTouched) {
+        if (tar.status() == 0) {
+            return Optional.empty();
         }
+        if (tar.wasStopped() || isReserveTouched) {
+            return Optional.of(Room.NONE);
+        }
+        return Optional.of("the home " + home + " stays as it is, since tar ended with status " + tar.status() + ": "
+                + tar.output());
     }
 
     private void compare(Descriptor top, Path partial)
