@@ -30,6 +30,9 @@ final class SavedJobs {
     private static final String AT_PREFIX = "at-";
     private static final int PRIVATE = 0700;
 
+    /** Beyond any job that a person writes. */
+    private static final long LARGEST = 16L << 20;
+
     private final MachineRoot machine;
 
     SavedJobs(MachineRoot machine) {
@@ -107,14 +110,14 @@ final class SavedJobs {
         }
     }
 
-    /** What is no regular file, or one with a second name, is somebody's trick: it is removed and not kept. */
+    /** What is no regular file, or has a second name, or is larger than any that a person wrote, is a trick: it is removed and not kept. */
     private static void move(Descriptor from, FileName name, Descriptor to, FileName newName)
             throws SystemCallFailure, HostFailure {
         FileStat stat = from.stat(name);
         if (stat.isDirectory()) {
             throw new HostFailure(name + " in the spool is a directory; remove it");
         }
-        if (stat.isRegular() && stat.links() == 1) {
+        if (stat.isRegular() && stat.links() == 1 && stat.size() <= LARGEST) {
             copy(from, name, to, newName);
         }
         from.unlink(name);
@@ -125,15 +128,24 @@ final class SavedJobs {
             throws SystemCallFailure, HostFailure {
         FileName draft = FileName.of("." + newName.latin());
         to.unlinkIfThere(draft);
+        try {
+            copyWhole(from, name, to, draft);
+            to.replace(draft, newName);
+        } finally {
+            to.unlinkIfThere(draft); // it could take the last room on the disk that the ledger is on
+        }
+        to.sync();
+    }
+
+    private static void copyWhole(Descriptor from, FileName name, Descriptor to, FileName draft)
+            throws SystemCallFailure, HostFailure {
         try (Descriptor source = from.openFile(name);
                 Descriptor copy = to.createFile(draft, 0600)) {
             FileStat stat = source.stat();
-            copy.copyFrom(source);
+            copy.copyFrom(source, LARGEST); // it may grow meanwhile
             copy.handOver(new Owner(stat.uid(), stat.gid()), stat.permissions());
             copy.sync();
         }
-        to.replace(draft, newName);
-        to.sync();
     }
 
     /** What stands there by now is newer, and stays. */

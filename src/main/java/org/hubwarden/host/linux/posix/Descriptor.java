@@ -214,7 +214,17 @@ public final class Descriptor implements AutoCloseable {
 
     /** Appends everything that is still to be read in the other file. */
     public void copyFrom(Descriptor source) throws SystemCallFailure {
-        while (check(Libc.sendfile(fd, source.fd, 0, CHUNK), "cannot copy a file") > 0) {}
+        copyFrom(source, Long.MAX_VALUE);
+    }
+
+    /** The same, so many bytes at most. */
+    public void copyFrom(Descriptor source, long atMost) throws SystemCallFailure {
+        long left = atMost;
+        long done = 1;
+        while (done > 0 && left > 0) {
+            done = check(Libc.sendfile(fd, source.fd, 0, Math.min(CHUNK, left)), "cannot copy a file");
+            left -= done;
+        }
     }
 
     /** Goes to a place from which is read or written next. */
