@@ -115,8 +115,8 @@ public final class Packer {
             if (parent.stat(path.name()).uid() != uid) {
                 throw new HostFailure(home + " is not the home of uid " + uid + " any more, and stays");
             }
-            requireUnchanged();
-            LockedAccount.between(passes, Path.of("/etc/passwd"), Long.toString(uid), this::beginRemoval);
+            Path passwd = Path.of("/etc/passwd");
+            LockedAccount.between(passes, passwd, Long.toString(uid), this::requireUnchanged, this::beginRemoval);
             DeepRemoval.remove(parent, path.name());
             parent.sync();
             archive.drop(Beside.BEGUN);

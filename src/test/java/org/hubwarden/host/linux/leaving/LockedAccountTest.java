@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hubwarden.host.HostFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,58 @@ class LockedAccountTest {
     void itIsLookedBetweenPassesOnly() throws Exception {
         Path passwd = passwd("/usr/sbin/nologin");
         Path passes = Files.createFile(directory.resolve("pass.lock"));
+        Process pass = pass(passes);
+        CompletableFuture<Boolean> removal = CompletableFuture.supplyAsync(() -> isRemoved(passes, passwd));
+        Thread.sleep(300);
+        passwd("/bin/bash");
+        end(pass);
+        assertFalse(removal.get(60, TimeUnit.SECONDS), "the account was in use by then");
+        passwd("/usr/sbin/nologin");
+        assertTrue(isRemoved(passes, passwd));
+        assertTrue(isRemoved(directory.resolve("none"), passwd), "no pass runs");
+    }
+
+    /** It may be waited for for hours, and what was seen before is of no worth then. */
+    @Test
+    void itIsLookedAgainOnceAPassWasWaitedFor() throws Exception {
+        Path passwd = passwd("/usr/sbin/nologin");
+        Path passes = Files.createFile(directory.resolve("pass.lock"));
+        Process pass = pass(passes);
+        AtomicInteger looks = new AtomicInteger();
+        LockedAccount.Look look = () -> {
+            if (looks.incrementAndGet() == 1) {
+                endSoon(pass);
+            } else {
+                throw new HostFailure("it was changed");
+            }
+        };
+        AtomicBoolean isRemoved = new AtomicBoolean();
+        HostFailure changed = assertThrows(
+                HostFailure.class,
+                () -> LockedAccount.between(passes, passwd, "1001", look, () -> isRemoved.set(true)));
+        assertEquals("it was changed", changed.sentence());
+        assertFalse(isRemoved.get());
+    }
+
+    /** Each pass could begin while it is looked, since no look holds one up. */
+    @Test
+    void passAfterPassIsNotWaitedForForEver() throws Exception {
+        Path passwd = passwd("/usr/sbin/nologin");
+        Path passes = Files.createFile(directory.resolve("pass.lock"));
+        LockedAccount.Look look = () -> {
+            Process pass = pass(passes);
+            endSoon(pass);
+        };
+        AtomicBoolean isRemoved = new AtomicBoolean();
+        HostFailure busy = assertThrows(
+                HostFailure.class,
+                () -> LockedAccount.between(passes, passwd, "1001", look, () -> isRemoved.set(true)));
+        assertTrue(busy.sentence().contains("one pass after another"), busy.sentence());
+        assertFalse(isRemoved.get());
+    }
+
+    /** One that has begun already, and goes on until it is ended. */
+    private static Process pass(Path passes) throws IOException {
         Process pass = new ProcessBuilder("/usr/bin/perl", "-e", """
                         use Fcntl;
                         open my $f, '+<', $ARGV[0] or die;
@@ -60,24 +113,37 @@ class LockedAccountTest {
                         <STDIN>;
                         """, passes.toString()).start();
         assertEquals("locked", pass.inputReader().readLine());
-        CompletableFuture<Boolean> removal = CompletableFuture.supplyAsync(() -> isRemoved(passes, passwd));
-        Thread.sleep(300);
-        passwd("/bin/bash");
-        pass.getOutputStream().close();
-        assertFalse(removal.get(60, TimeUnit.SECONDS), "the account was in use by then");
-        passwd("/usr/sbin/nologin");
-        assertTrue(isRemoved(passes, passwd));
-        assertTrue(isRemoved(directory.resolve("none"), passwd), "no pass runs");
+        return pass;
+    }
+
+    private static void endSoon(Process pass) {
+        Thread end = new Thread(() -> {
+            try {
+                Thread.sleep(300);
+                end(pass);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        end.start();
+    }
+
+    private static void end(Process pass) {
+        try {
+            pass.getOutputStream().close();
+        } catch (IOException unexpected) {
+            throw new UncheckedIOException(unexpected);
+        }
     }
 
     private static boolean isRemoved(Path passes, Path passwd) {
         AtomicBoolean isRemoved = new AtomicBoolean();
         try {
-            LockedAccount.between(passes, passwd, "1001", () -> isRemoved.set(true));
+            LockedAccount.between(passes, passwd, "1001", () -> {}, () -> isRemoved.set(true));
         } catch (HostFailure inUse) {
             return false;
-        } catch (IOException unexpected) {
-            throw new UncheckedIOException(unexpected);
+        } catch (IOException | InterruptedException unexpected) {
+            throw new IllegalStateException(unexpected);
         }
         return isRemoved.get();
     }
