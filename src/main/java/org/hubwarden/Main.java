@@ -143,7 +143,7 @@ public final class Main {
                                 root.directory(), Path.of(doors.stateFile().path())),
                         new FileHubFile(root),
                         searches.wishes(),
-                        new RootWatch(look -> inquiry(root, caller).answer(look)),
+                        new RootWatch(look -> inquiry(root, caller).ask(look)),
                         () -> new Offer.Servers(
                                 new SystemdUnits(new Waits(InstantSource.system())),
                                 new LinuxServerEnvironments(root),

@@ -13,6 +13,7 @@ import org.hubwarden.host.HostFailure;
 import org.hubwarden.host.RightsLook;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.model.Naming;
+import org.hubwarden.model.Sha256;
 import org.hubwarden.observed.AccountDatabases;
 import org.hubwarden.observed.AllSudoRules;
 import org.hubwarden.observed.MembershipRecord;
@@ -29,6 +30,14 @@ public final class RootInquiry {
     private final Doors doors;
     private final RightsLook rightsLook;
 
+    /**
+     * An answer.
+     *
+     * @param isOfLook whether the state file is still the one that the assessment was made by; where that was by an earlier one, the
+     *     file does not count
+     */
+    public record Answer(RootAccess access, boolean isOfLook) {}
+
     /** {@code rightsLook}: of the same machine. */
     public RootInquiry(Doors doors, RightsLook rightsLook) {
         this.doors = doors;
@@ -37,6 +46,11 @@ public final class RootInquiry {
 
     /** The answer, beside the state that an assessment found in force. */
     public RootAccess answer(Assessment look) throws HostFailure {
+        return ask(look).access();
+    }
+
+    /** The same, for those who have time to ask again. */
+    public Answer ask(Assessment look) throws HostFailure {
         AccountDatabases accounts = look.observed().isPresent()
                 ? look.observed().get().accounts()
                 : doors.accountFiles().read();
@@ -44,16 +58,21 @@ public final class RootInquiry {
         RightsLook.Writable writable = rightsLook.writable();
         Set<String> groups = PowerfulGroups.of(accounts, sudo, writable.found());
         ProcessesSight processes = doors.processes().look(process -> hasAny(process, groups));
+        MembershipsSight memberships = memberships(groups);
+        // Last: while the file is the old one, no pass has begun to obey another.
+        Optional<byte[]> file = file(look);
         RootAccess access = RootAccess.of(new Grounds(
                 now(look),
-                lines(look),
+                file.map(StateLines::of).orElseGet(StateLines::none),
                 look.ledger(),
                 accounts,
-                memberships(groups),
+                memberships,
                 sudo,
                 writable.found(),
                 processes.found()));
-        return new RootAccess(access.accounts(), incomplete(access, writable, processes));
+        boolean isOfLook = !look.state().isCurrent()
+                || file.map(Sha256::hex).equals(look.state().sha256());
+        return new Answer(new RootAccess(access.accounts(), incomplete(access, writable, processes)), isOfLook);
     }
 
     private static boolean hasAny(RunningProcess process, Set<String> groups) {
@@ -99,9 +118,9 @@ public final class RootInquiry {
         return look.circumstances().map(c -> c.ends().of(state)).orElse(state);
     }
 
-    private StateLines lines(Assessment look) {
+    private Optional<byte[]> file(Assessment look) {
         return look.state().isCurrent() && doors.stateFile().read() instanceof StateFileReading.Content content
-                ? StateLines.of(content.bytes())
-                : StateLines.none();
+                ? Optional.of(content.bytes())
+                : Optional.empty();
     }
 }

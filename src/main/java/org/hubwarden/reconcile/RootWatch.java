@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.hubwarden.host.HostFailure;
 import org.hubwarden.plan.Finding;
 import org.hubwarden.rights.RootAccess;
@@ -20,22 +19,25 @@ public final class RootWatch implements PassListener {
 
     private static final Duration AGAIN = Duration.ofMinutes(15);
 
-    /** So many answers that a pass has overtaken are dropped; whoever has passes change something all the time hides nothing. */
+    /** So many answers that a pass has overtaken, or will, are dropped; whoever has passes change something all the time hides nothing. */
     private static final int MOST_DROPPED = 3;
 
     private final Question question;
     private final Semaphore asked = new Semaphore(0);
     private volatile Runnable onNews = () -> {};
-    private volatile Optional<Assessment> last = Optional.empty();
+    private volatile Optional<Seen> last = Optional.empty();
     private volatile Optional<RootAccess> answer = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
-    private final AtomicLong changes = new AtomicLong();
+    private volatile boolean isOwed;
     private int dropped;
+
+    /** What the last pass saw, and how many there were until then, and how many that changed something: one value, so that they fit. */
+    private record Seen(Assessment look, long passes, long changes) {}
 
     /** Who can become root, beside what an assessment found; a {@link RootInquiry} knows. */
     @FunctionalInterface
     public interface Question {
-        RootAccess answer(Assessment look) throws HostFailure;
+        RootInquiry.Answer answer(Assessment look) throws HostFailure;
     }
 
     /** {@code question}: through doors that no pass uses at the same time. */
@@ -71,11 +73,11 @@ public final class RootWatch implements PassListener {
 
     /** The findings of a plan, and those of the last look. */
     public List<Finding> with(List<Finding> told) {
-        Optional<Assessment> seen = last;
+        Optional<Seen> seen = last;
         Optional<RootAccess> found = answer;
         List<Finding> all = new ArrayList<>(told);
         if (found.isPresent() && seen.isPresent()) {
-            all.addAll(RootFindings.of(found.get(), seen.get().ledger(), told));
+            all.addAll(RootFindings.of(found.get(), seen.get().look().ledger(), told));
         }
         failure.map(RootWatch::unseen).ifPresent(all::add);
         return all;
@@ -87,23 +89,13 @@ public final class RootWatch implements PassListener {
     }
 
     void look() {
+        isOwed = false;
         try {
-            Optional<Assessment> seen = last;
+            Optional<Seen> seen = last;
             if (seen.isPresent()) {
-                long changesBefore = changes.get();
-                RootAccess found = question.answer(seen.get());
+                RootInquiry.Answer found = question.answer(seen.get().look());
                 failure = Optional.empty();
-                if (changes.get() != changesBefore && ++dropped <= MOST_DROPPED) {
-                    // Half of it is from before the pass: whoever was just demoted would seem to have what was taken.
-                    hurry();
-                    return;
-                }
-                dropped = 0;
-                Optional<RootAccess> before = answer;
-                answer = Optional.of(found);
-                if (!answer.equals(before)) {
-                    onNews.run();
-                }
+                take(found, seen.get());
             }
         } catch (HostFailure fault) {
             failure = Optional.of(fault.sentence());
@@ -113,17 +105,50 @@ public final class RootWatch implements PassListener {
         }
     }
 
+    private void take(RootInquiry.Answer found, Seen seen) {
+        // Half of it is from before a pass, or of a state file that no pass has obeyed yet: whoever was just demoted
+        // would seem to have what was taken, and whoever was just promoted what nobody gave.
+        boolean isWhole = found.isOfLook() && latest().changes() == seen.changes();
+        if (!isWhole && ++dropped <= MOST_DROPPED) {
+            askAfterPass(seen);
+            return;
+        }
+        dropped = 0;
+        Optional<RootAccess> before = answer;
+        answer = Optional.of(found.access());
+        if (!answer.equals(before)) {
+            onNews.run();
+        }
+    }
+
+    /** Asks again at once where there was a pass since, and otherwise after the next: until then the same would be found. */
+    private void askAfterPass(Seen seen) {
+        isOwed = true;
+        if (latest().passes() != seen.passes()) {
+            hurry();
+        }
+    }
+
+    private Seen latest() {
+        return last.orElseThrow();
+    }
+
     @Override
     public void passed(PassResult result, Duration took) {
-        last = Optional.of(result.after().orElse(result.before()));
-        if (!result.outcomes().isEmpty()) {
-            changes.incrementAndGet();
-            if (answer.filter(found -> found.accounts().stream().anyMatch(RootAccount::isUnsaid))
-                    .isPresent()) {
-                // What was found may be what this pass has ended.
-                hurry();
-            }
+        boolean isChanged = !result.outcomes().isEmpty();
+        last = Optional.of(new Seen(
+                result.after().orElse(result.before()),
+                last.map(Seen::passes).orElse(0L) + 1,
+                last.map(Seen::changes).orElse(0L) + (isChanged ? 1 : 0)));
+        // What was found may be what this pass has ended.
+        if (isOwed || (isChanged && isAnyUnsaid())) {
+            hurry();
         }
+    }
+
+    private boolean isAnyUnsaid() {
+        return answer.filter(found -> found.accounts().stream().anyMatch(RootAccount::isUnsaid))
+                .isPresent();
     }
 
     @Override
