@@ -56,15 +56,16 @@ final class Assessor {
      * Thinks about a reading that is not believed yet. A pass that finds everything the same has its plan then; it looks at everything
      * all the same.
      */
-    void ponder(StateFileReading reading, ClockSight clock) {
-        StateInForce state = states.inForce(reading);
-        if (state.isCurrent()) {
-            Ledger known = known(doors.ledger().read());
-            try {
-                observer.ponder(state.state().orElseThrow(), known, circumstances(state, known, clock));
-            } catch (HostFailure e) {
-                // The pass meets it, and says it.
+    void ponder(StateFileReading reading) {
+        try {
+            StateInForce state = states.inForce(reading);
+            if (state.isCurrent()) {
+                Ledger known = known(doors.ledger().read());
+                Circumstances now = circumstances(state, known, doors.clock().look());
+                observer.ponder(state.state().orElseThrow(), known, now);
             }
+        } catch (HostFailure | RuntimeException e) {
+            // The pass meets it, and says it; what only half a file brings about is nobody's business.
         }
     }
 

@@ -133,10 +133,10 @@ public final class ReconcileLoop {
     }
 
     /** The time is long enough to plan in, and everybody waits for the plan. */
-    private boolean quietTime(StateFileReading reading) throws InterruptedException {
+    private boolean quietTime(Optional<StateFileReading> thought) throws InterruptedException {
         long end = System.nanoTime() + QUIET_TIME.toNanos();
         doors.waits().step();
-        reconciler.ponder(reading);
+        thought.ifPresent(reconciler::ponder);
         doors.waits().step();
         return !stopping.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }

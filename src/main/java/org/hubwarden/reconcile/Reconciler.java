@@ -128,7 +128,7 @@ public final class Reconciler {
 
     /** Uses the time until a reading of the state file is believed. Changes nothing, and takes no lock. */
     void ponder(StateFileReading reading) {
-        assessor.ponder(reading, doors.clock().look());
+        assessor.ponder(reading);
     }
 
     /** The state file once it is quiet, for those who look only once. Takes one quiet time at least. */

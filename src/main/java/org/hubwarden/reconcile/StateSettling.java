@@ -14,13 +14,16 @@ final class StateSettling {
     /** Then drift of everything else is looked after, by the last good state. */
     private static final int MOST_WAITS = 20;
 
+    /** What is rewritten more often than an editor does is not worth a thought, which may take longer than the quiet time. */
+    private static final int MOST_THOUGHTS = 2;
+
     private final Supplier<StateFileReading> reader;
     private final Pause pause;
     private Optional<StateFileReading> last = Optional.empty();
 
-    /** Waits one quiet time after a reading; says whether to go on. */
+    /** Waits one quiet time, with a reading to think about or without; says whether to go on. */
     interface Pause {
-        boolean quietTime(StateFileReading reading) throws InterruptedException;
+        boolean quietTime(Optional<StateFileReading> thought) throws InterruptedException;
     }
 
     StateSettling(Supplier<StateFileReading> reader, Pause pause) {
@@ -37,7 +40,7 @@ final class StateSettling {
                         "it is written again and again and never the same for half a second; find out by whom"));
             }
             last = Optional.of(reading);
-            if (!pause.quietTime(reading)) {
+            if (!pause.quietTime(waits < MOST_THOUGHTS ? last : Optional.empty())) {
                 return Optional.empty();
             }
             reading = reader.get();

@@ -2,14 +2,17 @@ package org.hubwarden.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hubwarden.host.AccountFiles;
 import org.hubwarden.host.StateFileReading;
 import org.hubwarden.reconcile.PassResult.Verdict;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,5 +88,16 @@ class PonderTest {
         assertTrue(Files.isDirectory(machine.path("/home/jupyter-bob")));
         assertTrue(machine.text("/etc/passwd").contains("jupyter-erin:x:"));
         assertFalse(machine.text("/etc/passwd").contains("jupyter-erin:x:1005:"), "the number is the guest's");
+    }
+
+    @Test
+    void aFaultIsLeftToThePass() {
+        AccountFiles faulty = (AccountFiles) Proxy.newProxyInstance(
+                AccountFiles.class.getClassLoader(), new Class<?>[] {AccountFiles.class}, (self, called, given) -> {
+                    throw new IllegalStateException("a fault");
+                });
+        reconciler = new Reconciler(machine.doors(files -> faulty));
+        reconciler.ponder(reconciler.readStateFile());
+        assertThrows(IllegalStateException.class, this::pass);
     }
 }
