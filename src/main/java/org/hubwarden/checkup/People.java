@@ -2,14 +2,10 @@ package org.hubwarden.checkup;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hubwarden.model.HubName;
 import org.hubwarden.observed.hub.HubSight;
-import org.hubwarden.observed.hub.TljhConfig;
 
 /** Whom the hub lets in, by TLJH's configuration and the hub's database, as far as their names can be listed. */
 final class People {
@@ -29,27 +25,17 @@ final class People {
             config.admins().forEach(name -> add(new Person(name.text(), true, config.at(name))));
             config.allowed().forEach(name -> add(new Person(name.text(), false, config.at(name))));
         });
-        boolean isOpen =
-                sight.config().map(TljhConfig::allowed).orElse(List.of()).isEmpty();
         sight.users()
-                .ifPresent(users -> users.admins().forEach((name, admin) -> {
-                    if (isOpen || people.containsKey(name)) {
-                        add(new Person(name, admin, "in " + users.path()));
-                    }
-                }));
-        people.keySet().removeAll(banned(sight));
-        people.keySet().removeIf(name -> HubName.fault(name).isPresent());
+                .ifPresent(users ->
+                        users.admins().forEach((name, admin) -> add(new Person(name, admin, "in " + users.path()))));
+        people.keySet()
+                .removeIf(name -> HubName.fault(name).isPresent()
+                        || !sight.config().map(config -> config.letsIn(name)).orElse(true));
     }
 
     /** Where somebody is an admin by one of several, that counts. */
     private void add(Person person) {
         people.merge(person.name(), person, (first, second) -> first.admin() || !second.admin() ? first : second);
-    }
-
-    private static Set<String> banned(HubSight sight) {
-        return sight.config().map(TljhConfig::banned).orElse(List.of()).stream()
-                .map(TljhConfig.Named::text)
-                .collect(Collectors.toSet());
     }
 
     Collection<Person> all() {

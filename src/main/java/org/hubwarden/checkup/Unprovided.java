@@ -30,7 +30,8 @@ final class Unprovided {
                         Rank.LOW,
                         Words.count(evidence.size(), "user") + " of the hub's "
                                 + (evidence.size() == 1 ? "has" : "have") + " no account that begins with "
-                                + UnixName.PREFIX + ": hubwarden makes it",
+                                + UnixName.PREFIX
+                                + ": hubwarden makes it, with the groups and the sudo rule that every hub has",
                         evidence,
                         cure()));
     }

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.hubwarden.desired.GroupFault;
 import org.hubwarden.model.GroupName;
 import org.hubwarden.model.HubName;
@@ -41,12 +40,10 @@ final class Gathering {
     private final SortedMap<String, Boolean> groups = new TreeMap<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
     private final Set<String> told = new HashSet<>();
-    private final Set<String> banned = new HashSet<>();
-
-    /** Where TLJH lets in whom it lists, and nobody else. */
+    /** Says whom TLJH lets in, where there is one. */
     private final Optional<TljhConfig> door;
 
-    /** Whom TLJH does not let in is left out, wherever people come from. */
+    /** Whom TLJH does not let in is left out, wherever people come from; who is banned is said to be. */
     Gathering(HubSight sight, Optional<TljhConfig> config) {
         this.files = sight.accounts();
         HubAccounts.of(files, Optional.empty()).all().stream()
@@ -54,7 +51,7 @@ final class Gathering {
                 .forEach(account -> accounts.put(account.name(), account));
         this.naming = sight.layout().isEmpty() && accounts.isEmpty() ? Naming.DOCUMENTED : Naming.TLJH;
         config.ifPresent(tljh -> tljh.banned().forEach(name -> ban(name.text(), tljh.at(name))));
-        this.door = config.filter(tljh -> !tljh.allowed().isEmpty());
+        this.door = config;
     }
 
     /** TLJH's, unless nobody has an account in its way yet. */
@@ -63,7 +60,6 @@ final class Gathering {
     }
 
     private void ban(String name, String place) {
-        banned.add(name);
         if (HubName.fault(name).isEmpty()) {
             accounts.remove(naming.unixName(new HubName(name)).value());
         }
@@ -73,17 +69,9 @@ final class Gathering {
                         + "; to have the account locked, list it with adopt: true, and take it out again after one pass");
     }
 
-    private static boolean isLetIn(String name, TljhConfig config) {
-        return Stream.concat(config.allowed().stream(), config.admins().stream())
-                .anyMatch(named -> named.text().equals(name));
-    }
-
     /** Takes somebody in, or says why not. Whoever is there already may become an admin by it. */
     Optional<HubName> take(String text, boolean admin) {
-        if (banned.contains(text)) {
-            return Optional.empty();
-        }
-        if (door.isPresent() && !isLetIn(text, door.get())) {
+        if (door.isPresent() && !door.get().letsIn(text)) {
             leaveOut(
                     text,
                     "is not in users.allowed nor users.admin of " + door.get().path());

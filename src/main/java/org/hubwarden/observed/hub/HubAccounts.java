@@ -41,8 +41,8 @@ public final class HubAccounts {
         Set<String> members = new TreeSet<>();
         files.group().find(GroupName.USERS.value()).ifPresent(group -> members.addAll(group.members()));
         take(entry -> entry.name().startsWith(UnixName.PREFIX) || members.contains(entry.name()));
-        this.machines = byName.isEmpty();
-        if (machines && users.isPresent()) {
+        this.machines = byName.isEmpty() && users.isPresent();
+        if (machines) {
             Set<String> names = users.get().admins().keySet();
             take(entry -> PEOPLE.contains(entry.uid()) && names.contains(entry.name()));
         }

@@ -84,6 +84,15 @@ public record TljhConfig(
                 List.of(fault));
     }
 
+    /** Whether somebody of that name gets in: nobody who is banned, and where names are allowed, or admins, nobody else. */
+    public boolean letsIn(String name) {
+        return !has(banned, name) && (allowed.isEmpty() || has(allowed, name) || has(admins, name));
+    }
+
+    private static boolean has(List<Named> names, String name) {
+        return names.stream().anyMatch(named -> named.text().equals(name));
+    }
+
     /** A word's place, for people. */
     public String at(Named word) {
         return path + ":" + word.line();
